@@ -1,0 +1,14 @@
+"""What time it is where families are: the only module that asks, so tests can freeze it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+Clock = Callable[[], datetime]
+
+
+def london_now() -> datetime:
+    """Return the present moment as an aware datetime in Europe/London."""
+    return datetime.now(LONDON)
