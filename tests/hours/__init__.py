@@ -1,0 +1,1 @@
+"""Opening times, tested through the door other rooms use."""
