@@ -1,0 +1,110 @@
+"""One search, from a request to one named outcome. Nobody leaves with nothing to do."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from app.content.dangers import Danger
+from app.content.models import Service
+from app.places import Elsewhere
+from app.search.directory import Directory
+from app.search.outcomes import (
+    CrisisFirst,
+    Found,
+    Hit,
+    NothingExact,
+    Outcome,
+    OutsideArea,
+    Request,
+    UnclearPlace,
+    Understood,
+)
+from app.search.ranking import find_nearest, rank, serves_place
+from app.search.understanding import is_crisis, understand
+
+GENERAL_DANGER = "emergency"
+MOST_LINES = 4
+_NEIGHBOURLY_KM = 3.0
+"""A service for the next area is shown too when it is this near: the border may be a street."""
+
+
+def find(request: Request, directory: Directory, now: datetime) -> Outcome:
+    """Search a directory for one request at one moment (an aware datetime)."""
+    reading = understand(request, directory)
+    understood = reading.understood
+    text_scores = _text_scores(understood, directory)
+    fitting = _reachable(_fitting(understood, text_scores, directory), understood, directory)
+    exact = bool(fitting)
+    services = fitting or _reachable(_anyone_helps(directory), understood, directory)
+    hits = rank(services, understood, text_scores, directory, now, request.limit)
+    total = len(services)
+    if is_crisis(understood):
+        danger = understood.danger or directory.catalogue.dangers[GENERAL_DANGER]
+        lines = crisis_lines(danger, understood, directory, now)
+        return CrisisFirst(understood, danger, lines, hits, total)
+    if isinstance(reading.miss, Elsewhere):
+        return OutsideArea(understood, reading.miss.place, hits, total)
+    if reading.miss is not None:
+        return UnclearPlace(understood, reading.miss, hits, total)
+    if understood.place is not None and not any(area.local for area in understood.areas):
+        return OutsideArea(understood, understood.place, hits, total)
+    return Found(understood, hits, total) if exact else NothingExact(understood, hits, total)
+
+
+def crisis_lines(
+    danger: Danger, understood: Understood, directory: Directory, now: datetime
+) -> tuple[Hit, ...]:
+    """Return whom to phone for a danger, in the order the data gives, for this family's area."""
+    listed = (directory.catalogue.find(line) for line in danger.lines)
+    services = [
+        service
+        for service in listed
+        if service is not None and serves_place(service, understood, directory) != "another_area"
+    ]
+    hits = {hit.service.id: hit for hit in rank(services, understood, {}, directory, now, 99)}
+    return tuple(hits[service.id] for service in services)[:MOST_LINES]
+
+
+def _text_scores(understood: Understood, directory: Directory) -> dict[str, float]:
+    """Return how well each listing's own text fits, as a share of the best fit (0 to 1)."""
+    raw = directory.engine.score(understood.words)
+    best = max(raw.values(), default=0.0)
+    return {key: score / best for key, score in raw.items()} if best > 0 else {}
+
+
+def _fitting(
+    understood: Understood, text_scores: Mapping[str, float], directory: Directory
+) -> tuple[Service, ...]:
+    asked = [directory.by_need[match.slug] for match in understood.needs]
+    by_need = {service.id: service for services in asked for service in services}
+    wanted = understood.named if by_need else understood.named | text_scores.keys()
+    by_text = {key: directory.catalogue.by_id[key] for key in sorted(wanted)}
+    if not understood.needs and not understood.words:
+        return directory.catalogue.live
+    return tuple({**by_need, **by_text}.values())
+
+
+def _reachable(
+    services: Iterable[Service], understood: Understood, directory: Directory
+) -> tuple[Service, ...]:
+    """Leave out what is only for families elsewhere, unless it is just over the border."""
+    if not understood.areas:
+        return tuple(services)
+    return tuple(
+        service
+        for service in services
+        if serves_place(service, understood, directory) != "another_area"
+        or _is_neighbour(service, understood, directory)
+    )
+
+
+def _is_neighbour(service: Service, understood: Understood, directory: Directory) -> bool:
+    nearest = find_nearest(service, understood, directory)
+    return nearest is not None and nearest.km <= _NEIGHBOURLY_KM
+
+
+def _anyone_helps(directory: Directory) -> Iterable[Service]:
+    """Yield those who help with anything and can be phoned: the way on when nothing fits."""
+    for service in directory.catalogue.live:
+        has_phone = any(contact.way == "phone" for contact in service.contacts)
+        if has_phone and not service.crisis and service.level == "universal":
+            yield service

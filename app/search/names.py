@@ -1,0 +1,57 @@
+"""Hear when a family names the organisation they want, as on a leaflet or from a friend."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.content.models import Service
+from app.search.words import split_words, stem_words
+
+COMMON_IN = 6
+"""A word in the names of more listings than this tells none of them apart ("Glasgow", "pantry")."""
+_CHATTER = (
+    "a an and at for from get how help helpline i in is line me my near need number of on opening "
+    "phone please ring talk the they times to want website what where with"
+)
+CHATTER = frozenset(stem_words(split_words(_CHATTER)))
+"""Words people put round a name; they name nothing themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words of every listing's names, and those that are proper to few of them."""
+
+    words: Mapping[str, frozenset[str]]
+    proper: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def learn(cls, services: Iterable[Service]) -> "Names":
+        """Learn names and providers; a proper word is a provider's, or has a capital inside."""
+        listed = tuple(services)
+        words = {s.id: frozenset(_stems(f"{s.name} {s.provider}")) for s in listed}
+        counts = Counter(word for stems in words.values() for word in stems)
+        proper = {
+            s.id: frozenset(word for word in _proper_stems(s) if counts[word] <= COMMON_IN)
+            for s in listed
+        }
+        return cls(words, proper)
+
+    def find(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the ids of listings that the words name and ask for nothing beside."""
+        asked = frozenset(stem_words(words)) - CHATTER
+        if not asked:
+            return frozenset()
+        return frozenset(
+            key
+            for key, proper in self.proper.items()
+            if asked & proper and asked <= self.words[key]
+        )
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return stem_words(split_words(text.replace("-", " ")))
+
+
+def _proper_stems(service: Service) -> Iterable[str]:
+    inside = [word for word in service.name.replace("-", " ").split()[1:] if word[:1].isupper()]
+    return (word for word in _stems(" ".join([service.provider, *inside])) if word not in CHATTER)

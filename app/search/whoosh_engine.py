@@ -1,0 +1,109 @@
+"""The Whoosh engine: BM25F over a disposable index, the only module that imports Whoosh.
+
+The index lives in a folder named by the data's digest and this schema's version. It is built
+aside and renamed into place, and never written while it is read (Whoosh's own locks do not cover
+several processes). Text from families never reaches Whoosh's query parser, whose wildcards can
+cost seconds: only `Term` objects of our own words do.
+"""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from app.search.engine import MOST_TERMS, Document
+from app.search.words import split_words, stem_words
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from whoosh import fields, index, query, scoring
+    from whoosh.analysis import Token, Tokenizer
+
+SCHEMA_VERSION = 1
+_BOOSTS = {"name": 4.0, "provider": 1.5, "summary": 2.0, "topics": 2.0, "words": 0.5}
+
+
+class _OurWords(Tokenizer):  # type: ignore[misc]
+    """Splits text for Whoosh exactly as a family's words are split, so that both meet."""
+
+    def __call__(self, value: str, positions: bool = False, **_: object) -> Iterable[Token]:
+        token = Token(positions, chars=False)
+        for position, word in enumerate(_terms(value)):
+            token.text, token.boost, token.stopped = word, 1.0, False
+            if positions:
+                token.pos = position
+            yield token
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    parts = text.split("\n")
+    return tuple(term for part in parts for term in stem_words(split_words(part)))
+
+
+class WhooshEngine:
+    """Answers from one finished index folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._searcher = index.open_dir(str(folder), readonly=True).searcher(
+            weighting=scoring.BM25F()
+        )
+
+    def score(self, words: tuple[str, ...]) -> Mapping[str, float]:
+        """Return a BM25F score for each listing that holds any of the (first ten) words."""
+        terms = list(dict.fromkeys(stem_words(words)))[:MOST_TERMS]
+        if not terms:
+            return {}
+        asked = query.Or(
+            [query.Term(field, term, boost) for term in terms for field, boost in _BOOSTS.items()]
+        )
+        found = self._searcher.search(asked, limit=None)
+        return {hit["id"]: hit.score for hit in found}
+
+
+class WhooshEngines:
+    """Makes engines under one folder, reusing an index that the same data made before."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, documents: Iterable[Document], digest: str) -> WhooshEngine:
+        """Open the index named by the digest, building it first when it is not there."""
+        home = self._folder / f"whoosh-{SCHEMA_VERSION}-{digest}"
+        if not index.exists_in(str(home)):
+            self._build(documents, home)
+        return WhooshEngine(home)
+
+    def _build(self, documents: Iterable[Document], home: Path) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix="building-", dir=self._folder))
+        _write(documents, aside)
+        try:
+            aside.rename(home)
+        except OSError:
+            shutil.rmtree(aside)
+            if not index.exists_in(str(home)):
+                raise
+
+
+def _write(documents: Iterable[Document], folder: Path) -> None:
+    text = {name: fields.TEXT(analyzer=_OurWords(), phrase=False) for name in _BOOSTS}
+    schema = fields.Schema(id=fields.ID(stored=True), **text)
+    writer = index.create_in(str(folder), schema).writer(limitmb=256)
+    for document in documents:
+        writer.add_document(
+            id=document.id,
+            name=document.name,
+            provider=document.provider,
+            summary=document.summary,
+            topics=document.topics,
+            words=document.words,
+        )
+    writer.commit()
+
+
+def forget_old_indexes(folder: Path, keep: frozenset[str]) -> None:
+    """Delete index folders that belong to none of the digests to keep."""
+    for home in folder.glob(f"whoosh-{SCHEMA_VERSION}-*"):
+        if home.name.rsplit("-", 1)[-1] not in keep:
+            shutil.rmtree(home, ignore_errors=True)

@@ -1,0 +1,49 @@
+"""Make what a family typed into comparable words, whatever the spelling, script or length."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+import snowballstemmer
+
+LONGEST_TEXT = 600
+"""Letters of a text that are read; more adds time but no meaning."""
+MOST_WORDS = 60
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ"))
+_ARABIC_FORMS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ي": "ی", "ك": "ک", "ة": "ه"}
+)
+_WORD = re.compile(r"\w+")
+_REPEATS = re.compile(r"(\w)\1{2,}")
+_stemmer: Any = snowballstemmer.stemmer("english")
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text: lower case, no accents or apostrophes, at most MOST_WORDS."""
+    plain = fold(text[:LONGEST_TEXT])
+    return tuple(_WORD.findall(plain.replace("_", " "))[:MOST_WORDS])
+
+
+def fold(text: str) -> str:
+    """Return the text in one case, without accents, apostrophes or characters nobody can see."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
+    kept = (" " if _is_control(c) else c for c in decomposed if not unicodedata.combining(c))
+    joined = "".join(kept).replace("ł", "l").replace("đ", "d").translate(_ARABIC_FORMS)
+    return _REPEATS.sub(r"\1\1", joined)
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character).startswith("C")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the stem of one English word; words in other scripts come back as they are."""
+    return str(_stemmer.stemWord(word)) if word.isascii() else word
+
+
+def stem_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the stem of each word."""
+    return tuple(stem(word) for word in words)
