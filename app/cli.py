@@ -1,0 +1,205 @@
+"""The `reachin` command: serve the site, check the data, search and look things up."""
+
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from fastapi.routing import APIRoute
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from app.clock import london_now
+from app.config import PROJECT, Settings
+from app.content.faults import BrokenContent, Fault, errors
+from app.content.loading import load_catalogue
+from app.content.schemas import write_schemas
+from app.main import create_app, make_directory, make_gazetteer
+from app.places import ImportProblem, import_postcodes
+from app.search.find import find
+from app.search.outcomes import (
+    CrisisFirst,
+    Hit,
+    NothingExact,
+    Outcome,
+    OutsideArea,
+    Request,
+    UnclearPlace,
+)
+from app.web.presenters import show_contact
+from app.web.wording import say_checked
+
+console = Console(highlight=False, soft_wrap=True)
+problems = Console(stderr=True, highlight=False, soft_wrap=True)
+command = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+postcodes = typer.Typer(no_args_is_help=True, help="Full postcodes, from an official download.")
+command.add_typer(postcodes, name="postcodes")
+
+
+def main() -> None:
+    """Run the command. Broken data ends it with the same report as `reachin check`."""
+    try:
+        command()
+    except BrokenContent as broken:
+        _print_faults(broken.faults)
+        problems.print(f"{broken}. Mend them and try again.")
+        raise SystemExit(1) from None
+
+
+@command.command()
+def serve() -> None:
+    """Serve the site on PORT (8000). With DEV=1 it reloads when the code changes."""
+    settings = Settings()
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)
+    where = f"http://{settings.host}:{settings.port}"
+    if settings.dev:
+        console.print(f"Reach In is at {where} (DEV: reloads when code changes)")
+        uvicorn.run(
+            "app.main:create_app",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            reload=True,
+            reload_dirs=[str(PROJECT / name) for name in ("app", "templates", "static")],
+            reload_includes=["*.py", "*.html", "*.css"],
+        )
+        return
+    app = create_app(settings)
+    console.print(f"Reach In is at {where}")
+    uvicorn.run(app, host=settings.host, port=settings.port, access_log=False, server_header=False)
+
+
+@command.command()
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    data: Annotated[Path | None, typer.Option(help="The data folder, if not the site's.")] = None,
+) -> None:
+    """Say everything that is wrong with the data, and how to mend it. Exit 1 on errors."""
+    settings = Settings()
+    try:
+        loaded = load_catalogue(data or settings.data, make_gazetteer(settings))
+        faults, listings = loaded.warnings, len(loaded.catalogue.services)
+    except BrokenContent as broken:
+        faults, listings = broken.faults, 0
+    wrong = len(errors(faults))
+    if as_json:
+        console.print_json(json.dumps({"errors": wrong, "faults": [asdict(f) for f in faults]}))
+    else:
+        _print_faults(faults)
+        good = f"{listings} listings are good, with" if not wrong else f"{wrong} errors and"
+        console.print(f"{good} {len(faults) - wrong} warnings.")
+    raise typer.Exit(1 if wrong else 0)
+
+
+@command.command()
+def search(
+    words: Annotated[list[str] | None, typer.Argument(help="What a family would type.")] = None,
+    near: Annotated[str, typer.Option(help="A postcode, part of one, or a place.")] = "",
+    need: Annotated[str, typer.Option(help="Topics, separated by commas.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=100, help="The most results.")] = 10,
+    explain: Annotated[bool, typer.Option(help="Also say what was heard, and scores.")] = False,
+) -> None:
+    """Search as a family does, and say why each result is there."""
+    settings, now = Settings(), london_now()
+    directory = make_directory(settings, make_gazetteer(settings))
+    needs = tuple(slug for slug in need.split(",") if slug)
+    outcome = find(Request(" ".join(words or ()), near, needs, limit=limit), directory, now)
+    _print_understood(outcome, explain)
+    if isinstance(outcome, CrisisFirst):
+        console.print(f"[bold]{outcome.danger.title}[/]. Call 999 in danger. Then:")
+        _print_hits(outcome.lines, explain)
+        console.print("[bold]More help[/]")
+    _print_hits(outcome.hits, explain)
+    console.print(f"{outcome.total} in all.")
+
+
+@command.command()
+def show(service_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Show one listing as the data has it."""
+    settings = Settings()
+    catalogue = load_catalogue(settings.data, make_gazetteer(settings)).catalogue
+    service = catalogue.by_id.get(service_id)
+    if service is None:
+        problems.print(f'There is no listing with the id "{service_id}".')
+        raise typer.Exit(1)
+    console.print(f"[bold]{service.name}[/] ({service.provider}), {service.status}")
+    console.print(service.summary)
+    for contact in service.contacts:
+        line = show_contact(contact)
+        console.print(f"  {line.label}: {line.text} {line.note}".rstrip())
+    for times in service.all_hours.describe():
+        console.print(f"  {times}")
+    console.print(f"  {say_checked(service, london_now().date())}")
+
+
+@command.command()
+def routes() -> None:
+    """List every address the site answers."""
+    for route in create_app(Settings(watch=False)).routes:
+        if isinstance(route, APIRoute):
+            console.print(f"{','.join(sorted(route.methods or ())):5} {route.path}")
+
+
+@command.command()
+def schema() -> None:
+    """Write the JSON Schemas that give editors completion and help, into data/schema."""
+    for path in write_schemas(Settings().data / "schema"):
+        console.print(f"wrote {path}")
+
+
+@postcodes.command("import")
+def import_full_postcodes(
+    file: Annotated[Path, typer.Argument(help="The zip, folder or CSV as downloaded.")],
+    to: Annotated[Path | None, typer.Option(help="The store to write.")] = None,
+) -> None:
+    """Read Code-Point Open, ONSPD or the Scottish Postcode Directory into the compact store."""
+    settings = Settings()
+    store = to or settings.postcodes or settings.var / "postcodes.sqlite"
+    columns = (TextColumn("Reading postcodes"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("", total=None)
+        try:
+            count = import_postcodes(
+                file, store, lambda done, total: progress.update(task, completed=done, total=total)
+            )
+        except ImportProblem as problem:
+            problems.print(str(problem))
+            raise typer.Exit(1) from None
+    console.print(f"{count:,} postcodes are in {store}. Set REACHIN_POSTCODES={store} to use them.")
+
+
+def _print_faults(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        colour = "red" if fault.severity == "error" else "yellow"
+        problems.print(f"[{colour}]{fault.severity}[/] ", end="")
+        problems.print(str(fault), markup=False)
+
+
+def _print_understood(outcome: Outcome, explain: bool) -> None:
+    understood = outcome.understood
+    heard = ", ".join(match.slug for match in understood.needs) or "nothing we know"
+    place = understood.place
+    where = f" near {place.label}" if place is not None else ""
+    console.print(f"Heard: {heard}{where}", style="bold")
+    if isinstance(outcome, UnclearPlace):
+        console.print(outcome.miss.sentence)
+    if isinstance(outcome, OutsideArea):
+        console.print(f"We list no local help in {outcome.place.label} yet.")
+    if isinstance(outcome, NothingExact):
+        console.print("Nothing matched those words. These people can still help.")
+    if explain:
+        for match in understood.needs:
+            console.print(f"  {match.slug} {match.confidence:.2f}: {', '.join(match.because)}")
+
+
+def _print_hits(hits: Iterable[Hit], explain: bool) -> None:
+    for number, hit in enumerate(hits, 1):
+        score = f" [{hit.score:.3f}]" if explain else ""
+        console.print(f"{number:2}. {hit.service.name} ({hit.service.id}){score}", markup=False)
+        console.print(f"    {hit.opening}. {'; '.join(hit.why)}", markup=False)

@@ -1,0 +1,48 @@
+"""Settings: the only module that reads the environment. Names start with REACHIN_, save two
+that hosts expect to find bare: PORT and DEV.
+
+`docs/operators.md` has a heading for each setting; a test keeps the two in step.
+"""
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, HttpUrl
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The folder that holds app/, data/, templates/ and static/."""
+
+
+class Settings(BaseSettings):
+    """How one running site is set up. Unset settings have the value that suits most."""
+
+    model_config = SettingsConfigDict(env_prefix="REACHIN_", frozen=True, extra="forbid")
+
+    data: Path = Field(PROJECT / "data", description="The folder of YAML, phrases and words.")
+    var: Path = Field(PROJECT / "var", description="Where the search index is kept; disposable.")
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(
+        8000,
+        ge=0,
+        le=65535,
+        validation_alias=AliasChoices("PORT", "port"),
+        description="The port to listen on. Named PORT alone, as hosts expect.",
+    )
+    dev: bool = Field(
+        False,
+        validation_alias=AliasChoices("DEV", "dev"),
+        description="1: reload when code changes. Never on a public site.",
+    )
+    public_url: HttpUrl | None = Field(
+        None, description="The site's own address, such as https://reachin.example."
+    )
+    watch: bool = Field(True, description="Pick up saved changes to the data by itself.")
+    postcodes: Path | None = Field(
+        None, description="The full postcode store made by `reachin postcodes import`."
+    )
+    postcodes_url: HttpUrl | None = Field(
+        None, description="A postcodes.io-compatible server to ask; off unless set."
+    )
+    exit_url: HttpUrl = Field(
+        HttpUrl("https://www.bbc.co.uk/weather"), description='Where "Leave quickly" goes.'
+    )

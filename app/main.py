@@ -1,0 +1,82 @@
+"""The composition root: the one place where a running site is put together."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.clock import Clock, london_now
+from app.config import PROJECT, Settings
+from app.live import LiveDirectory
+from app.places import Gazetteer, RemotePostcodes
+from app.search.directory import Directory, build_directory
+from app.search.whoosh_engine import WhooshEngines
+from app.web import errors
+from app.web.assets import Assets
+from app.web.headers import BodyLimit, Headers
+from app.web.pages import api, finding, home, machine, services, topics
+from app.web.rendering import Renderer
+from app.web.site import Site
+
+
+def make_gazetteer(settings: Settings) -> Gazetteer:
+    """Return the places a site knows, with the operator's full postcodes or server if set."""
+    remote = RemotePostcodes.at(str(settings.postcodes_url)) if settings.postcodes_url else None
+    return Gazetteer.packaged(settings.postcodes, remote)
+
+
+def make_directory(settings: Settings, gazetteer: Gazetteer) -> Directory:
+    """Build the directory from the settings' data. Raises BrokenContent."""
+    return build_directory(settings.data, gazetteer, WhooshEngines(settings.var / "index"))
+
+
+def make_site(settings: Settings, clock: Clock) -> Site:
+    """Put one site together. Raises BrokenContent when its data has errors."""
+    gazetteer = make_gazetteer(settings)
+    assets = Assets.read(PROJECT / "static")
+    return Site(
+        live=LiveDirectory(settings.data, lambda: make_directory(settings, gazetteer), clock),
+        clock=clock,
+        assets=assets,
+        renderer=Renderer(PROJECT / "templates", assets, str(settings.exit_url)),
+        public_url=str(settings.public_url or "").rstrip("/"),
+    )
+
+
+def create_app(settings: Settings | None = None, clock: Clock = london_now) -> FastAPI:
+    """Return a site ready to serve. Without settings, they are read from the environment."""
+    chosen = settings or Settings()
+    site = make_site(chosen, clock)
+
+    @contextlib.asynccontextmanager
+    async def follow_edits(_: FastAPI) -> AsyncIterator[None]:
+        following = asyncio.create_task(site.live.follow()) if chosen.watch else None
+        yield
+        if following is not None:
+            following.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await following
+
+    app = FastAPI(
+        title="Reach In",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=follow_edits,
+        middleware=[Middleware(Headers), Middleware(GZipMiddleware), Middleware(BodyLimit)],
+        exception_handlers={
+            HTTPException: errors.answer_http_error,
+            errors.BadRequest: errors.answer_bad_request,
+            RequestValidationError: errors.answer_invalid,
+            Exception: errors.answer_fault,
+        },
+    )
+    app.state.site = site
+    for module in (home, finding, topics, services, api, machine):
+        app.include_router(module.router)
+    return app

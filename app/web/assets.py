@@ -1,0 +1,53 @@
+"""Static files under addresses that hold a hash of their content, so caches never go stale."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+CONTENT_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".webmanifest": "application/manifest+json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One static file, held in memory: there are few and they are small."""
+
+    address: str
+    body: bytes
+    content_type: str
+
+
+class Assets:
+    """Every static file by its hashed name."""
+
+    def __init__(self, assets: Mapping[str, Asset]) -> None:
+        self._by_name = assets
+        self._by_address = {asset.address: asset for asset in assets.values()}
+
+    @classmethod
+    def read(cls, folder: Path) -> "Assets":
+        """Read every file of a folder that is of a type we serve."""
+        files = sorted(path for path in folder.rglob("*") if path.suffix in CONTENT_TYPES)
+        return cls({str(path.relative_to(folder)): _read(path, folder) for path in files})
+
+    def address(self, name: str) -> str:
+        """Return where a page finds a file. Raises KeyError for a name that is not there."""
+        return self._by_name[name].address
+
+    def find(self, address: str) -> Asset | None:
+        """Return the asset at an address."""
+        return self._by_address.get(address)
+
+
+def _read(path: Path, folder: Path) -> Asset:
+    body = path.read_bytes()
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    name = path.relative_to(folder).with_suffix(f".{digest}{path.suffix}")
+    return Asset(f"/static/{name}", body, CONTENT_TYPES[path.suffix])

@@ -1,0 +1,76 @@
+"""Every fault and refusal as a page or JSON: what happened, kindly, and who to phone."""
+
+import logging
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from app.web.presenters import show_general_crisis, show_tiles
+from app.web.site import visit_of
+from app.web.views import MessagePage
+
+log = logging.getLogger(__name__)
+
+_WORDS = {
+    404: ("This page is not here", "The help may have moved or closed. You can look for it again."),
+    405: ("That did not work", "Go back and try again."),
+    413: ("That is too long for us to read", "Go back and use fewer words."),
+    422: ("We could not read that", "Go back and try again."),
+    500: (
+        "Something went wrong here",
+        "This is our fault, not yours. It does not mean there is no help. Try again in a minute.",
+    ),
+}
+
+
+class BadRequest(Exception):
+    """The request holds a value we cannot use; the text says which, plainly."""
+
+
+async def answer_http_error(request: Request, error: Exception) -> Response:
+    """Answer a refusal such as "not found"."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return answer_problem(request, status)
+
+
+async def answer_bad_request(request: Request, error: Exception) -> Response:
+    """Answer a value that cannot be used."""
+    return answer_problem(request, 422, str(error))
+
+
+async def answer_invalid(request: Request, error: Exception) -> Response:
+    """Answer parameters that are unknown or out of range."""
+    sentence = ""
+    if isinstance(error, RequestValidationError):
+        sentence = " ".join(_say(str(e["loc"][-1]), e["type"], e["msg"]) for e in error.errors())
+    return answer_problem(request, 422, sentence)
+
+
+async def answer_fault(request: Request, error: Exception) -> Response:
+    """Answer a fault of ours. What was typed is not logged: only where the fault was."""
+    log.error("fault at %s: %s", request.url.path, type(error).__name__)
+    return answer_problem(request, 500)
+
+
+def answer_problem(request: Request, status: int, sentence: str = "") -> Response:
+    """Return the page, or for the API the JSON, that says what happened."""
+    heading, lead = _WORDS.get(status, _WORDS[500 if status >= 500 else 422])
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": sentence or f"{heading}. {lead}"}, status)
+    visit = visit_of(request)
+    page = MessagePage(
+        title=heading,
+        heading=heading,
+        lead=lead,
+        crisis=show_general_crisis(visit.directory, visit.now),
+        tiles=show_tiles(n for n in visit.directory.catalogue.needs.values() if n.first),
+    )
+    return visit.site.renderer.answer(page, status, keep=False)
+
+
+def _say(name: str, kind: str, message: str) -> str:
+    if kind == "extra_forbidden":
+        return f'"{name[:40]}" is not something you can ask for. Use q, near, need and limit.'
+    return f"{name[:40]}: {message[:1].lower()}{message[1:]}."

@@ -1,0 +1,105 @@
+"""What every answer tells the browser, in one table by surface, and how large a request may be.
+
+Families are not followed: no referrer, no third party, nothing kept where typed words show.
+Sources: OWASP ASVS 5.0 (3.4), Mozilla HTTP Observatory.
+"""
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_BYTES = 64 * 1024
+YEAR = 31_536_000
+
+_PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_EVERYWHERE = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": f"max-age={YEAR}; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+}
+SURFACES: dict[str, dict[str, str]] = {
+    "page": {"Content-Security-Policy": _PAGE_POLICY, "Cache-Control": "no-cache"},
+    "static": {
+        "Content-Security-Policy": "default-src 'none'",
+        "Cache-Control": f"public, max-age={YEAR}, immutable",
+    },
+    "api": {
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Cache-Control": "no-store",
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    },
+}
+NEVER_KEPT = {"Cache-Control": "no-store"}
+"""For answers that show typed words: no cache, shared or private, may hold them."""
+
+
+def surface_of(path: str) -> str:
+    """Return which row of the table a path belongs to."""
+    if path.startswith("/static/"):
+        return "static"
+    return "api" if path.startswith(("/api/", "/health")) else "page"
+
+
+class Headers:
+    """Adds its surface's headers to every answer that does not set them itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back with headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        table = {**_EVERYWHERE, **SURFACES[surface_of(scope["path"])]}
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                kept = message["status"] < 400 or "cache-control" in headers
+                for name, value in (table if kept else {**table, **NEVER_KEPT}).items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class BodyLimit:
+    """Refuses a request body larger than any of our forms can be, before it is read whole."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, counting its body as it comes."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        received = 0
+        for name, value in scope["headers"]:
+            if name == b"content-length" and value.isdigit() and int(value) > MOST_BYTES:
+                await _refuse(scope, receive, send)
+                return
+
+        async def receive_within_limit() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > MOST_BYTES:
+                return {"type": "http.disconnect"}
+            return message
+
+        await self._app(scope, receive_within_limit, send)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    text = "That is too long for us to read. Go back and use fewer words. In danger? Call 999."
+    await PlainTextResponse(text, status_code=413)(scope, receive, send)

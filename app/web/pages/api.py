@@ -1,0 +1,91 @@
+"""The JSON search: a small stable shape that other sites and checks rely on."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.places import Place
+from app.search.find import find
+from app.search.outcomes import CrisisFirst, Hit, Outcome, Request, UnclearPlace
+from app.web.errors import BadRequest
+from app.web.site import TheVisit, Visit
+
+router = APIRouter(prefix="/api/v1")
+
+LONGEST_WORDS = 10_000
+
+
+class SearchQuery(BaseModel):
+    """What may be asked. Anything else is refused, so that a typo is noticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: str = Field("", max_length=LONGEST_WORDS, description="Words, as a family says them.")
+    near: str = Field("", max_length=200, description="A postcode, part of one, or a place name.")
+    need: str = Field("", max_length=400, description="Topic slugs, separated by commas.")
+    limit: int = Field(10, ge=1, le=100, description="The most results to return.")
+
+
+@router.get("/search")
+def search(query: Annotated[SearchQuery, Query()], visit: TheVisit) -> dict[str, Any]:
+    """Search the directory. Bad values are answered 422 with a plain sentence."""
+    needs = _read_needs(query, visit)
+    if not (query.q.strip() or query.near.strip() or needs):
+        raise BadRequest("Say what you are looking for: give q, near or need.")
+    outcome = find(
+        Request(query.q, query.near, needs, limit=query.limit), visit.directory, visit.now
+    )
+    if isinstance(outcome, UnclearPlace) and query.near.strip():
+        raise BadRequest(outcome.miss.sentence)
+    return _write_outcome(outcome, visit)
+
+
+def _read_needs(query: SearchQuery, visit: Visit) -> tuple[str, ...]:
+    asked = tuple(slug.strip() for slug in query.need.split(",") if slug.strip())
+    known = visit.directory.catalogue.needs
+    for slug in asked:
+        if slug not in known:
+            raise BadRequest(f'need: "{slug[:40]}" is not one of ours. Use {", ".join(known)}.')
+    return asked
+
+
+def _write_outcome(outcome: Outcome, visit: Visit) -> dict[str, Any]:
+    understood = outcome.understood
+    return {
+        "understood": {
+            "needs": [match.slug for match in understood.needs],
+            "place": _write_place(understood.place),
+            "crisis": isinstance(outcome, CrisisFirst),
+            "words": list(understood.words),
+        },
+        "total": outcome.total,
+        "results": [_write_hit(hit, visit) for hit in outcome.hits],
+    }
+
+
+def _write_place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "label": place.label,
+        "kind": place.kind,
+        "lat": round(place.point.lat, 5),
+        "lon": round(place.point.lon, 5),
+        "areas": list(place.localities),
+    }
+
+
+def _write_hit(hit: Hit, visit: Visit) -> dict[str, Any]:
+    service = hit.service
+    return {
+        "id": service.id,
+        "name": service.name,
+        "summary": service.summary,
+        "url": f"{visit.site.public_url}/services/{service.id}",
+        "needs": list(service.needs),
+        "distance_km": None if hit.distance_km is None else round(hit.distance_km, 1),
+        "open": hit.openness,
+        "crisis": service.crisis,
+        "why": list(hit.why),
+    }

@@ -1,0 +1,49 @@
+"""What machines ask for: health, static files, robots and the browser's icon."""
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+
+from app.web.site import TheSite
+
+router = APIRouter()
+
+ROBOTS = "User-agent: *\nDisallow: /find\nDisallow: /api/\n"
+
+
+@router.get("/health")
+def report_health(site: TheSite) -> dict[str, Any]:
+    """Say whether the site serves, from what data, and what is wrong with the newest edit.
+
+    The status is "ok", or "stale" while a broken edit keeps the last good listings in service.
+    """
+    standing = site.live.standing
+    return {
+        "status": "stale" if standing.faults else "ok",
+        "data": standing.directory.digest,
+        "since": standing.since.isoformat(timespec="seconds"),
+        "listings": len(standing.directory.catalogue.live),
+        "faults": [str(fault) for fault in standing.faults],
+    }
+
+
+@router.get("/static/{name:path}")
+def send_asset(request: Request, site: TheSite) -> Response:
+    """Send a static file from its hashed address."""
+    asset = site.assets.find(request.url.path)
+    if asset is None:
+        raise HTTPException(404)
+    return Response(asset.body, media_type=asset.content_type)
+
+
+@router.get("/robots.txt")
+def send_robots() -> PlainTextResponse:
+    """Let search engines list pages, but not searches."""
+    return PlainTextResponse(ROBOTS)
+
+
+@router.get("/favicon.ico")
+def send_icon(site: TheSite) -> RedirectResponse:
+    """Send browsers that ask for the old icon to ours."""
+    return RedirectResponse(site.assets.address("mark.svg"), 308)
