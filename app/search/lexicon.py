@@ -31,15 +31,18 @@ _HARMLESS = "harmless"
 class Lexicon:
     """What words mean here."""
 
-    def __init__(self, classifier: Classifier) -> None:
+    def __init__(self, classifier: Classifier, needs: frozenset[str]) -> None:
         self._classifier = classifier
+        self._needs = needs
 
     @classmethod
     def learn(
         cls, needs: Iterable[Need], dangers: Iterable[Danger], phrases: Iterable[Phrase]
     ) -> "Lexicon":
         """Learn the words of each need and every phrase. The same words are learned only once."""
-        return cls(_learn(tuple(needs), tuple(dangers), tuple(phrases)))
+        known = tuple(needs)
+        slugs = frozenset(need.slug for need in known)
+        return cls(_learn(known, tuple(dangers), tuple(phrases)), slugs)
 
     def hear(self, words: tuple[str, ...]) -> tuple[tuple[NeedMatch, ...], str | None]:
         """Return the needs heard in the words, surest first, and the danger, if any."""
@@ -59,9 +62,11 @@ class Lexicon:
         return matches, max(dangers, key=dangers.__getitem__).removeprefix(_DANGER_MARK)
 
     def weigh_topics(self, text: str) -> Mapping[str, float]:
-        """Return how much a listing's own words are about each need, 0 to 1."""
+        """Return how much a listing's own words are about each need; its strongest is 1."""
         judged = self._classifier.judge(split_words(text), softness=TOPIC_SOFTNESS)
-        return {slug: share for slug, share in judged.items() if share >= 0.01}
+        shares = {slug: share for slug, share in judged.items() if slug in self._needs}
+        most = max(shares.values(), default=1.0)
+        return {slug: share / most for slug, share in shares.items() if share >= most / 100}
 
     def knows(self, word: str) -> bool:
         """Return whether the word is one that families are known to use."""

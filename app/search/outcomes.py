@@ -5,7 +5,7 @@ from typing import Literal
 
 from app.content.areas import Area
 from app.content.dangers import Danger
-from app.content.models import Location, Service
+from app.content.models import Group, Location, Service
 from app.places import Ambiguous, Elsewhere, NotAPlace, Place, UnknownPostcode
 
 Openness = Literal["open", "closed", "unknown"]
@@ -34,7 +34,7 @@ class NeedMatch:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What we took the family to mean; `named` are listings they asked for by name."""
+    """What we took the family to mean; `named` are listings asked for by name."""
 
     words: tuple[str, ...]
     needs: tuple[NeedMatch, ...]
@@ -42,6 +42,7 @@ class Understood:
     areas: tuple[Area, ...]
     danger: Danger | None
     named: frozenset[str] = frozenset()
+    groups: frozenset[Group] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from app.content.hours import NotKnown, Open, say_state
 from app.content.models import Location, Service
 from app.places import distance_km
 from app.search.directory import Directory
+from app.search.groups import is_for_others
 from app.search.outcomes import Hit, Openness, Understood
 from app.search.weights import Weights
 
@@ -97,6 +98,8 @@ def _weigh(
     score = (fit or weights.text) * getattr(weights.serves, serves)
     score *= _near_factor(service, near, understood, weights)
     score *= weights.reach_in[service.reach_in.how]
+    if is_for_others(service, understood.groups):
+        score *= weights.made_for_others
     return _Candidate(service, score, near, serves)
 
 

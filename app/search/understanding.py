@@ -6,6 +6,7 @@ from app.content.areas import Area, areas_at
 from app.content.phrases import CRISIS
 from app.places import Ambiguous, Elsewhere, NotAPlace, Place, Spotted, UnknownPostcode
 from app.search.directory import Directory
+from app.search.groups import hear_groups
 from app.search.outcomes import NeedMatch, PlaceMiss, Request, Understood
 from app.search.words import split_words
 
@@ -25,13 +26,15 @@ def understand(request: Request, directory: Directory) -> Reading:
     text = spotted.words if spotted is not None and not request.near.strip() else request.words
     words = split_words(text)
     heard, danger = directory.lexicon.hear(words) if words else ((), None)
+    needs = _chosen_then_heard(request, heard, directory)
     understood = Understood(
         words=words,
-        needs=_chosen_then_heard(request, heard, directory),
+        needs=needs,
         place=place,
         areas=_areas(request, place, directory),
         danger=directory.catalogue.dangers.get(danger or ""),
         named=directory.names.find(words),
+        groups=hear_groups(words, [match.slug for match in needs]),
     )
     return Reading(understood, miss)
 

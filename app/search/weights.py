@@ -47,6 +47,7 @@ class Weights(Entry):
     least_focus: float
     near: NearWeights
     serves: ServesWeights
+    made_for_others: float
     reach_in: dict[ReachInWay, float]
     open_now: dict[Openness, float]
     checked: CheckedWeights

@@ -1,11 +1,14 @@
 """Every fault and refusal as a page or JSON: what happened, kindly, and who to phone."""
 
 import logging
+import traceback
+from pathlib import Path
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.presenters import show_general_crisis, show_tiles
 from app.web.site import visit_of
@@ -24,15 +27,48 @@ _WORDS = {
     ),
 }
 
+_FRAMES_LOGGED = 6
+
 
 class BadRequest(Exception):
     """The request holds a value we cannot use; the text says which, plainly."""
 
 
+class Faults:
+    """Answers a fault of ours from inside our headers, and ends it there.
+
+    Starlette's own handler stands outside the headers, and then hands the fault on to the server,
+    which logs its message: and that may hold what was typed.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; answer 500 when that fails before anything was sent."""
+        begun = scope["type"] != "http"
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_and_note)
+        except Exception as error:
+            if begun:
+                raise
+            answer = await answer_fault(Request(scope, receive), error)
+            await answer(scope, receive, send)
+
+
 async def answer_http_error(request: Request, error: Exception) -> Response:
     """Answer a refusal such as "not found"."""
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return answer_problem(request, status)
+    if not isinstance(error, HTTPException):
+        return answer_problem(request, 500)
+    answer = answer_problem(request, error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def answer_bad_request(request: Request, error: Exception) -> Response:
@@ -50,8 +86,13 @@ async def answer_invalid(request: Request, error: Exception) -> Response:
 
 async def answer_fault(request: Request, error: Exception) -> Response:
     """Answer a fault of ours. What was typed is not logged: only where the fault was."""
-    log.error("fault at %s: %s", request.url.path, type(error).__name__)
-    return answer_problem(request, 500)
+    log.error("fault at %s: %s in %s", request.url.path, type(error).__name__, _trace(error))
+    try:
+        return answer_problem(request, 500)
+    except Exception as second:
+        log.error("fault in the page about it: %s in %s", type(second).__name__, _trace(second))
+        heading, lead = _WORDS[500]
+        return PlainTextResponse(f"{heading}. {lead} In danger now? Call 999.", 500)
 
 
 def answer_problem(request: Request, status: int, sentence: str = "") -> Response:
@@ -68,6 +109,11 @@ def answer_problem(request: Request, status: int, sentence: str = "") -> Respons
         tiles=show_tiles(n for n in visit.directory.catalogue.needs.values() if n.first),
     )
     return visit.site.renderer.answer(page, status, keep=False)
+
+
+def _trace(error: Exception) -> str:
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-_FRAMES_LOGGED:])
+    return " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
 
 
 def _say(name: str, kind: str, message: str) -> str:

@@ -5,6 +5,7 @@ Sources: OWASP ASVS 5.0 (3.4), Mozilla HTTP Observatory.
 """
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -49,7 +50,10 @@ def surface_of(path: str) -> str:
 
 
 class Headers:
-    """Adds its surface's headers to every answer that does not set them itself."""
+    """Adds its surface's headers to every answer that does not set them itself.
+
+    HEAD is answered as GET without the body (RFC 9110, 9.3.2): what watches a site asks with it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -60,6 +64,7 @@ class Headers:
             await self._app(scope, receive, send)
             return
         table = {**_EVERYWHERE, **SURFACES[surface_of(scope["path"])]}
+        is_head = scope["method"] == "HEAD"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -67,9 +72,12 @@ class Headers:
                 kept = message["status"] < 400 or "cache-control" in headers
                 for name, value in (table if kept else {**table, **NEVER_KEPT}).items():
                     headers.setdefault(name, value)
+            elif is_head:
+                message = {**message, "body": b""}
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        asked = {**scope, "method": "GET"} if is_head else scope
+        await self._app(asked, receive, send_with_headers)
 
 
 class BodyLimit:
@@ -94,7 +102,7 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > MOST_BYTES:
-                return {"type": "http.disconnect"}
+                raise HTTPException(413)
             return message
 
         await self._app(scope, receive_within_limit, send)

@@ -76,21 +76,32 @@ def show_tiles(needs: Iterable[Need]) -> tuple[Tile, ...]:
 
 def show_contact(contact: Contact) -> ContactLine:
     """Return one way to get in touch, as words and a link that does it."""
-    labels = {
-        "phone": ("Call", f"tel:{quote(contact.value.replace(' ', ''), safe='+')}"),
-        "text": ("Text", f"sms:{quote(contact.value.replace(' ', ''), safe='+')}"),
-        "email": ("Email", f"mailto:{quote(contact.value, safe='@.+-_')}"),
-        "website": ("Website", contact.value),
-        "chat": ("Web chat", contact.value),
-    }
-    label, href = labels[contact.way]
-    text = contact.value
-    if contact.way in ("website", "chat"):
-        text = text.removeprefix("https://").removeprefix("http://").removeprefix("www.")
-        text = text.partition("/")[0]
-    times = "; ".join(contact.hours.describe()) if contact.hours.known else ""
-    name = f"{label}: {contact.name}" if contact.name else label
-    return ContactLine(contact.way, text, href, name, contact.note or "", times)
+    number = quote(contact.value.replace(" ", ""), safe="+")
+    label, text, href = {
+        "phone": ("Call", contact.value, f"tel:{number}"),
+        "text": ("Text", contact.value, f"sms:{number}"),
+        "email": ("Email them", "", f"mailto:{quote(contact.value, safe='@.+-_')}"),
+        "website": ("Go to their website", "", contact.value),
+        "chat": ("Open their web chat", "", contact.value),
+    }[contact.way]
+    leaves = contact.way in ("website", "chat")
+    return ContactLine(
+        label=label,
+        text=text,
+        href=href,
+        address="" if text else _read_out(contact.value),
+        urgent=contact.way in ("phone", "text"),
+        leaves=leaves,
+        note=contact.note or "",
+        times="; ".join(contact.hours.describe()) if contact.hours.known else "",
+        name=contact.name or "",
+    )
+
+
+def _read_out(address: str) -> str:
+    """Return an email or web address as people say it."""
+    bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return bare.rstrip("/")
 
 
 def show_listing(service: Service, directory: Directory, now: datetime) -> ListingPage:
@@ -109,7 +120,7 @@ def show_listing(service: Service, directory: Directory, now: datetime) -> Listi
         wait=service.reach_in.wait or "",
         cost=say_cost(service),
         opening=_show_opening(service, openness, opening),
-        times=service.hours.describe(now.date()),
+        times=service.hours.describe(now.date()) if service.hours.known else (),
         times_note=service.hours_note or "",
         contacts=tuple(show_contact(contact) for contact in service.contacts),
         locations=tuple(_show_location(p) for p in service.places if not p.hidden),

@@ -19,14 +19,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """One way to get in touch. `href` starts tel:, sms:, mailto: or https:."""
+    """One way to get in touch: a button that says `label` and `text`, and does it.
 
-    way: str
+    `address` is the web address to read out or print; `leaves` says the button leaves the site.
+    """
+
+    label: str
     text: str
     href: str
-    label: str
+    address: str
+    urgent: bool
+    leaves: bool
     note: str
     times: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,7 @@ class HomePage:
     template: ClassVar = "home.html"
     title: str
     form: SearchForm
-    first: tuple[Tile, ...]
-    more: tuple[Tile, ...]
+    tiles: tuple[Tile, ...]
     areas: tuple[str, ...]
     listings: int
 

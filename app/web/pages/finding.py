@@ -41,7 +41,7 @@ def find_from_form(
     area: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
     """Answer a search typed into one of our forms."""
-    return _answer(visit, Asked(q, near, need, area))
+    return _answer(visit, Asked(*map(_mend, (q, near, need, area))))
 
 
 @router.get("/find")
@@ -58,6 +58,11 @@ def find_from_link(
         page = AskPage("Find help near you", SearchForm(), None)
         return visit.site.renderer.answer(page)
     return _answer(visit, asked)
+
+
+def _mend(typed: str) -> str:
+    """Return text that can be sent back: a form in an odd encoding may hold half a character."""
+    return typed.encode("utf-8", "replace").decode("utf-8")
 
 
 def _answer(visit: Visit, asked: Asked) -> HTMLResponse:

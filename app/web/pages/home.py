@@ -18,8 +18,7 @@ def show_home(visit: TheVisit) -> HTMLResponse:
     page = HomePage(
         title="Find help near you",
         form=SearchForm(),
-        first=show_tiles(need for need in needs if need.first),
-        more=show_tiles(need for need in needs if not need.first),
+        tiles=show_tiles(sorted(needs, key=lambda need: not need.first)),
         areas=tuple(area.name for area in catalogue.areas.values() if area.local),
         listings=len(catalogue.live),
     )
