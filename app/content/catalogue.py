@@ -13,20 +13,16 @@ from app.content.phrases import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The services, needs and areas that were good together."""
+    """The services, needs and areas that were good together; `live` are those families see."""
 
     services: tuple[Service, ...]
+    live: tuple[Service, ...]
     needs: Mapping[str, Need]
     areas: Mapping[str, Area]
     dangers: Mapping[str, Danger]
     phrases: tuple[Phrase, ...]
     by_id: Mapping[str, Service]
     digest: str
-
-    @property
-    def live(self) -> tuple[Service, ...]:
-        """Return the services families may see."""
-        return tuple(service for service in self.services if service.status == "live")
 
     def find(self, service_id: str) -> Service | None:
         """Return a live service by its id."""
@@ -46,6 +42,7 @@ def make_catalogue(
     listed = tuple(services)
     return Catalogue(
         services=listed,
+        live=tuple(service for service in listed if service.status == "live"),
         needs=MappingProxyType({need.slug: need for need in needs}),
         areas=MappingProxyType({area.slug: area for area in areas}),
         dangers=MappingProxyType({danger.slug: danger for danger in dangers}),

@@ -15,6 +15,8 @@ from app.search.words import split_words, stem_words
 LONGEST_RUN_OF_WORDS = 3
 SHORTEST_RUN_OF_LETTERS, LONGEST_RUN_OF_LETTERS = 2, 5
 SMOOTHING = 0.05
+_TELLING_RUN, _ENOUGH_KNOWN = 4, 0.5
+"""A word nobody has used is taken for a slip when half its longer runs of letters are known."""
 _WORD_MARK = "\t"
 """Sets a feature of whole words apart from one of letters; no word can hold it."""
 
@@ -59,9 +61,9 @@ class Classifier:
 
         Naive Bayes is too sure of itself: a softness above 1 divides the log odds by it.
         """
-        features = _weigh(_runs(words), self._model.rarity)
-        if not features:
+        if not self._recognises(words):
             return {}
+        features = _weigh(_runs(words), self._model.rarity)
         total = sum(features.values())
         scores = [total * base for base in self._model.base]
         for feature, value in features.items():
@@ -83,6 +85,15 @@ class Classifier:
         """Return whether any example holds this word (or another form of it)."""
         return _WORD_MARK + stem_words((word,))[0] in self._model.rarity
 
+    def _recognises(self, words: tuple[str, ...]) -> bool:
+        """Return whether any word is known, or spelt much as known words are."""
+        return any(self.knows(word) or self._looks_known(word) for word in words)
+
+    def _looks_known(self, word: str) -> bool:
+        runs = [run for run in _letter_runs(word) if len(run) >= _TELLING_RUN]
+        known = sum(run in self._model.rarity for run in runs)
+        return bool(runs) and known >= len(runs) * _ENOUGH_KNOWN
+
     def _gain(self, word: str, number: int) -> float:
         """Return how much more a word speaks for one meaning than for the average meaning."""
         feature = _WORD_MARK + stem_words((word,))[0]
@@ -96,10 +107,14 @@ def _runs(words: tuple[str, ...]) -> Iterator[str]:
         for start in range(len(stems) - size + 1):
             yield _WORD_MARK + " ".join(stems[start : start + size])
     for word in words:
-        padded = f" {word} "
-        for size in range(SHORTEST_RUN_OF_LETTERS, LONGEST_RUN_OF_LETTERS + 1):
-            for start in range(max(1, len(padded) - size + 1)):
-                yield padded[start : start + size]
+        yield from _letter_runs(word)
+
+
+def _letter_runs(word: str) -> Iterator[str]:
+    padded = f" {word} "
+    for size in range(SHORTEST_RUN_OF_LETTERS, LONGEST_RUN_OF_LETTERS + 1):
+        for start in range(max(1, len(padded) - size + 1)):
+            yield padded[start : start + size]
 
 
 def _learn_rarity(runs: Iterable[tuple[str, ...]]) -> dict[str, float]:

@@ -41,6 +41,8 @@ class Directory:
     sites: Mapping[str, tuple[Site, ...]]
     focus: Mapping[str, Mapping[str, float]]
     by_need: Mapping[str, tuple[Service, ...]]
+    anyone: tuple[Service, ...]
+    local_areas: frozenset[str]
     councils: frozenset[str]
     warnings: tuple[Fault, ...]
 
@@ -67,6 +69,8 @@ def build_directory(folder: Path, gazetteer: Gazetteer, make_engine: MakeEngine)
         sites=MappingProxyType({s.id: _sites(s.places, gazetteer, councils) for s in live}),
         focus=MappingProxyType({s.id: lexicon.weigh_topics(_own_words(s)) for s in live}),
         by_need=MappingProxyType({slug: _with_need(live, slug) for slug in catalogue.needs}),
+        anyone=tuple(service for service in live if _helps_anyone(service)),
+        local_areas=frozenset(a.slug for a in catalogue.areas.values() if a.local),
         councils=councils,
         warnings=loaded.warnings,
     )
@@ -74,6 +78,12 @@ def build_directory(folder: Path, gazetteer: Gazetteer, make_engine: MakeEngine)
 
 def _with_need(services: Iterable[Service], slug: str) -> tuple[Service, ...]:
     return tuple(service for service in services if slug in service.needs)
+
+
+def _helps_anyone(service: Service) -> bool:
+    """Return whether a family can phone them about anything: the way on when nothing fits."""
+    has_phone = any(contact.way == "phone" for contact in service.contacts)
+    return has_phone and not service.crisis and service.level == "universal"
 
 
 def _sites(

@@ -11,6 +11,9 @@ from typing import Protocol
 MOST_TERMS = 10
 """Words of a query an engine looks up; the rarest are the ones that tell listings apart."""
 
+MOST_SCORED = 200
+"""Documents an engine scores: those below add next to nothing to a listing's place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -23,6 +23,8 @@ from app.search.understanding import is_crisis, understand
 
 GENERAL_DANGER = "emergency"
 MOST_LINES = 4
+FEW = 3
+"""With fewer listings than this that fit, people who help with anything are added below."""
 _NEIGHBOURLY_KM = 3.0
 """A service for the next area is shown too when it is this near: the border may be a street."""
 
@@ -33,21 +35,23 @@ def find(request: Request, directory: Directory, now: datetime) -> Outcome:
     understood = reading.understood
     text_scores = _text_scores(understood, directory)
     fitting = _reachable(_fitting(understood, text_scores, directory), understood, directory)
-    exact = bool(fitting)
-    services = fitting or _reachable(_anyone_helps(directory), understood, directory)
+    services = fitting or _reachable(directory.anyone, understood, directory)
     hits = rank(services, understood, text_scores, directory, now, request.limit)
     total = len(services)
     if is_crisis(understood):
         danger = understood.danger or directory.catalogue.dangers[GENERAL_DANGER]
         lines = crisis_lines(danger, understood, directory, now)
         return CrisisFirst(understood, danger, lines, hits, total)
+    also = _also(services, understood, directory, now) if total < FEW else ()
     if isinstance(reading.miss, Elsewhere):
-        return OutsideArea(understood, reading.miss.place, hits, total)
+        return OutsideArea(understood, reading.miss.place, hits, total, also)
     if reading.miss is not None:
-        return UnclearPlace(understood, reading.miss, hits, total)
+        return UnclearPlace(understood, reading.miss, hits, total, also)
     if understood.place is not None and not any(area.local for area in understood.areas):
-        return OutsideArea(understood, understood.place, hits, total)
-    return Found(understood, hits, total) if exact else NothingExact(understood, hits, total)
+        return OutsideArea(understood, understood.place, hits, total, also)
+    if not fitting:
+        return NothingExact(understood, hits, total)
+    return Found(understood, hits, total, also)
 
 
 def crisis_lines(
@@ -62,6 +66,16 @@ def crisis_lines(
     ]
     hits = {hit.service.id: hit for hit in rank(services, understood, {}, directory, now, 99)}
     return tuple(hits[service.id] for service in services)[:MOST_LINES]
+
+
+def _also(
+    services: tuple[Service, ...], understood: Understood, directory: Directory, now: datetime
+) -> tuple[Hit, ...]:
+    """Return people who help with anything, to stand below the few listings that fit."""
+    shown = {service.id for service in services}
+    others = _reachable(directory.anyone, understood, directory)
+    unshown = (service for service in others if service.id not in shown)
+    return rank(unshown, understood, {}, directory, now, FEW)
 
 
 def _text_scores(understood: Understood, directory: Directory) -> dict[str, float]:
@@ -100,11 +114,3 @@ def _reachable(
 def _is_neighbour(service: Service, understood: Understood, directory: Directory) -> bool:
     nearest = find_nearest(service, understood, directory)
     return nearest is not None and nearest.km <= _NEIGHBOURLY_KM
-
-
-def _anyone_helps(directory: Directory) -> Iterable[Service]:
-    """Yield those who help with anything and can be phoned: the way on when nothing fits."""
-    for service in directory.catalogue.live:
-        has_phone = any(contact.way == "phone" for contact in service.contacts)
-        if has_phone and not service.crisis and service.level == "universal":
-            yield service

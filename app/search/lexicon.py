@@ -17,9 +17,11 @@ from app.search.words import split_words
 
 DANGER_AT = 0.5
 """How probable danger must be for the crisis card to show."""
-LEAST_CONFIDENCE = 0.08
-"""Below this share of the probability a need is not shown as heard."""
+LEAST_CONFIDENCE = 0.01
+"""Below this share of the probability a need is not counted as heard at all."""
 MOST_NEEDS = 3
+NEED_SOFTNESS = 1.5
+"""Naive Bayes is too sure of itself; softened, a second meaning keeps a share worth showing."""
 TOPIC_SOFTNESS = 4.0
 """Listings have many words, so unsoftened odds would call every listing purely one thing."""
 SECOND_NEED = 0.5
@@ -46,7 +48,7 @@ class Lexicon:
 
     def hear(self, words: tuple[str, ...]) -> tuple[tuple[NeedMatch, ...], str | None]:
         """Return the needs heard in the words, surest first, and the danger, if any."""
-        judged = self._classifier.judge(words)
+        judged = self._classifier.judge(words, softness=NEED_SOFTNESS)
         dangers = {m: p for m, p in judged.items() if m.startswith(_DANGER_MARK)}
         chances = {m: p for m, p in judged.items() if m not in dangers and m != _HARMLESS}
         in_danger = sum(dangers.values())
@@ -63,10 +65,7 @@ class Lexicon:
 
     def weigh_topics(self, text: str) -> Mapping[str, float]:
         """Return how much a listing's own words are about each need; its strongest is 1."""
-        judged = self._classifier.judge(split_words(text), softness=TOPIC_SOFTNESS)
-        shares = {slug: share for slug, share in judged.items() if slug in self._needs}
-        most = max(shares.values(), default=1.0)
-        return {slug: share / most for slug, share in shares.items() if share >= most / 100}
+        return _weigh_topics(self._classifier, self._needs, text)
 
     def knows(self, word: str) -> bool:
         """Return whether the word is one that families are known to use."""
@@ -77,6 +76,15 @@ class Lexicon:
     ) -> tuple[str, ...]:
         meaning = max(dangers, key=dangers.__getitem__) if slug == CRISIS else slug
         return self._classifier.words_for(meaning, words)
+
+
+@lru_cache(maxsize=100_000)
+def _weigh_topics(classifier: Classifier, needs: frozenset[str], text: str) -> Mapping[str, float]:
+    """Weigh one text; kept, so that a changed file only costs its changed listings."""
+    judged = classifier.judge(split_words(text), softness=TOPIC_SOFTNESS)
+    shares = {slug: share for slug, share in judged.items() if slug in needs}
+    most = max(shares.values(), default=1.0)
+    return {slug: share / most for slug, share in shares.items() if share >= most / 100}
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,6 @@
 """Hear when a family names the organisation they want, as on a leaflet or from a friend."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,10 +19,10 @@ CHATTER = frozenset(stem_words(split_words(_CHATTER)))
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The words of every listing's names, and those that are proper to few of them."""
+    """The words of every listing's names, and the few owners of each proper word."""
 
     words: Mapping[str, frozenset[str]]
-    proper: Mapping[str, frozenset[str]]
+    owners: Mapping[str, frozenset[str]]
 
     @classmethod
     def learn(cls, services: Iterable[Service]) -> "Names":
@@ -30,22 +30,19 @@ class Names:
         listed = tuple(services)
         words = {s.id: frozenset(_stems(f"{s.name} {s.provider}")) for s in listed}
         counts = Counter(word for stems in words.values() for word in stems)
-        proper = {
-            s.id: frozenset(word for word in _proper_stems(s) if counts[word] <= COMMON_IN)
-            for s in listed
-        }
-        return cls(words, proper)
+        owners: dict[str, set[str]] = defaultdict(set)
+        for service in listed:
+            for word in _proper_stems(service):
+                if counts[word] <= COMMON_IN:
+                    owners[word].add(service.id)
+        return cls(words, {word: frozenset(ids) for word, ids in owners.items()})
 
     def find(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return the ids of listings that the words name and ask for nothing beside."""
         asked = frozenset(stem_words(words)) - CHATTER
-        if not asked:
-            return frozenset()
-        return frozenset(
-            key
-            for key, proper in self.proper.items()
-            if asked & proper and asked <= self.words[key]
-        )
+        owners = (self.owners.get(word, frozenset()) for word in asked)
+        named: frozenset[str] = frozenset().union(*owners)
+        return frozenset(key for key in named if asked <= self.words[key])
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -34,7 +34,10 @@ class NeedMatch:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What we took the family to mean; `named` are listings asked for by name."""
+    """What we took the family to mean; `named` are listings asked for by name.
+
+    `area_slugs` are the areas' own, for asking often.
+    """
 
     words: tuple[str, ...]
     needs: tuple[NeedMatch, ...]
@@ -43,6 +46,7 @@ class Understood:
     danger: Danger | None
     named: frozenset[str] = frozenset()
     groups: frozenset[Group] = frozenset()
+    area_slugs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Listings that fit, best first; `total` counts those beyond the limit too."""
+    """Listings that fit, best first; `total` counts those beyond the limit too.
+
+    Where few fit, `also` holds people who help with anything.
+    """
 
     understood: Understood
     hits: tuple[Hit, ...]
     total: int
+    also: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,7 @@ class UnclearPlace:
     miss: PlaceMiss
     hits: tuple[Hit, ...]
     total: int
+    also: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ class OutsideArea:
     place: Place
     hits: tuple[Hit, ...]
     total: int
+    also: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

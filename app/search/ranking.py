@@ -1,8 +1,9 @@
-"""Put listings in order, and say in plain words why each stands where it does."""
+"""Put listings in order: weigh each by `ranking.yaml`, then serve every need that was heard."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from app.content.hours import NotKnown, Open, say_state
 from app.content.models import Location, Service
@@ -10,12 +11,13 @@ from app.places import distance_km
 from app.search.directory import Directory
 from app.search.groups import is_for_others
 from app.search.outcomes import Hit, Openness, Understood
+from app.search.reasons import give_reasons
 from app.search.weights import Weights
 
-MOST_REASONED = 400
-"""Listings whose opening times are worked out: more than any page shows, few enough to be quick."""
+MOST_TIMED = 100
+"""Listings whose opening times are worked out: more than a page shows, few enough to be quick."""
 
-_KM_PER_MILE = 1.609344
+Serves = Literal["my_area", "all_of_scotland", "another_area"]
 _REMOTE_WAYS = frozenset({"phone", "online"})
 
 
@@ -29,40 +31,29 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A listing with the part of its score that does not change with the time of day."""
+    """A listing with its score; the time of day is weighed only for those that stand high."""
 
     service: Service
     score: float
     near: Near | None
-    serves: str
+    openness: Openness = "unknown"
+    opening: str = ""
 
 
 def rank(
     services: Iterable[Service],
     understood: Understood,
-    text_scores: dict[str, float],
+    text_scores: Mapping[str, float],
     directory: Directory,
     now: datetime,
     limit: int,
 ) -> tuple[Hit, ...]:
     """Return the best hits, at most `limit`. Equal scores keep the order of names."""
     candidates = [_weigh(service, understood, text_scores, directory) for service in services]
-    candidates.sort(key=lambda c: (-c.score, c.service.name))
-    shortlist = candidates[: max(limit, MOST_REASONED)]
-    hits = [_make_hit(candidate, understood, directory, now) for candidate in shortlist]
-    hits.sort(key=lambda hit: (-hit.score, hit.service.name))
-    return tuple(hits[:limit])
-
-
-def say_distance(km: float) -> str:
-    """Return a straight-line distance as people say it: our points are only about right."""
-    miles = km / _KM_PER_MILE
-    if miles < 0.4:
-        return "Very near"
-    if miles < 0.75:
-        return "About half a mile away"
-    rounded = round(miles)
-    return f"About {rounded} mile{'' if rounded == 1 else 's'} away"
+    high = sorted(candidates, key=_by_score)[: max(limit, MOST_TIMED)]
+    timed = [_weigh_time(candidate, directory.weights, now) for candidate in high]
+    ordered = _serve_each_need(sorted(timed, key=_by_score), understood, directory)
+    return tuple(_make_hit(candidate, understood, directory) for candidate in ordered[:limit])
 
 
 def judge_opening(service: Service, now: datetime) -> tuple[Openness, str]:
@@ -74,56 +65,65 @@ def judge_opening(service: Service, now: datetime) -> tuple[Openness, str]:
     return openness, say_state(state, now)
 
 
-def serves_place(service: Service, understood: Understood, directory: Directory) -> str:
-    """Return whom a service is for: "my_area", "all_of_scotland" or "another_area"."""
-    areas = [directory.catalogue.areas[slug] for slug in service.areas]
+def serves_place(service: Service, understood: Understood, directory: Directory) -> Serves:
+    """Return whom a service is for, as seen by this family."""
+    areas, local = service.areas, directory.local_areas
     if not understood.areas:
-        return "my_area" if any(area.local for area in areas) else "all_of_scotland"
-    mine = {area.slug for area in understood.areas}
-    serving = [area for area in areas if area.slug in mine]
-    if any(area.local for area in serving):
-        return "my_area"
-    return "all_of_scotland" if serving else "another_area"
+        return "all_of_scotland" if local.isdisjoint(areas) else "my_area"
+    mine = understood.area_slugs
+    if not any(slug in mine for slug in areas):
+        return "another_area"
+    return "my_area" if any(slug in mine and slug in local for slug in areas) else "all_of_scotland"
+
+
+def find_nearest(service: Service, understood: Understood, directory: Directory) -> Near | None:
+    """Return the service's place nearest to the family, if both are known."""
+    sites = directory.sites[service.id]
+    if understood.place is None or not sites:
+        return None
+    here = understood.place.point
+    places = (Near(site.location, distance_km(here, site.point)) for site in sites)
+    return min(places, key=lambda place: place.km)
+
+
+def _by_score(candidate: _Candidate) -> tuple[float, str]:
+    return -candidate.score, candidate.service.name
 
 
 def _weigh(
-    service: Service, understood: Understood, text_scores: dict[str, float], directory: Directory
+    service: Service,
+    understood: Understood,
+    text_scores: Mapping[str, float],
+    directory: Directory,
 ) -> _Candidate:
     weights = directory.weights
-    serves = serves_place(service, understood, directory)
     near = find_nearest(service, understood, directory)
     fit = weights.need * _need_fit(service, understood, directory)
     fit += weights.text * text_scores.get(service.id, 0.0)
     fit += weights.named * (service.id in understood.named)
-    score = (fit or weights.text) * getattr(weights.serves, serves)
+    score = (fit or weights.text) * weights.serves[serves_place(service, understood, directory)]
     score *= _near_factor(service, near, understood, weights)
     score *= weights.reach_in[service.reach_in.how]
     if is_for_others(service, understood.groups):
         score *= weights.made_for_others
-    return _Candidate(service, score, near, serves)
+    return _Candidate(service, score, near)
 
 
 def _need_fit(service: Service, understood: Understood, directory: Directory) -> float:
     """Return how well a service answers the needs heard: by its order of topics and its words."""
     order, least = directory.weights.need_order, directory.weights.least_focus
-    focus = directory.focus[service.id]
+    focus, needs = directory.focus[service.id], service.needs
     fits = [
         match.confidence
-        * order[min(service.needs.index(match.slug), len(order) - 1)]
+        * order[min(needs.index(match.slug), len(order) - 1)]
         * (least + (1 - least) * focus.get(match.slug, 0.0))
         for match in understood.needs
-        if match.slug in service.needs
+        if match.slug in needs
     ]
-    return max(fits, default=0.0) + 0.1 * sum(sorted(fits)[:-1])
-
-
-def find_nearest(service: Service, understood: Understood, directory: Directory) -> Near | None:
-    """Return the service's place nearest to the family, if both are known."""
-    if understood.place is None:
-        return None
-    here = understood.place.point
-    places = (Near(s.location, distance_km(here, s.point)) for s in directory.sites[service.id])
-    return min(places, key=lambda place: place.km, default=None)
+    if len(fits) < 2:
+        return fits[0] if fits else 0.0
+    best = max(fits)
+    return best + directory.weights.further_need * (sum(fits) - best)
 
 
 def _near_factor(
@@ -132,30 +132,19 @@ def _near_factor(
     near = weights.near
     if understood.place is None:
         return 1.0
-    far = near.by_phone_or_online if _REMOTE_WAYS & set(service.ways) else near.no_place_given
+    is_remote = not _REMOTE_WAYS.isdisjoint(service.ways)
+    elsewhere = near.by_phone_or_online if is_remote else near.no_place_given
     if nearest is None:
-        return far
+        return elsewhere
     by_distance = near.far + (1 - near.far) * near.half_km / (near.half_km + nearest.km)
-    return max(by_distance, far) if "phone" in service.ways else by_distance
+    return max(by_distance, elsewhere) if "phone" in service.ways else by_distance
 
 
-def _make_hit(
-    candidate: _Candidate, understood: Understood, directory: Directory, now: datetime
-) -> Hit:
-    service, weights = candidate.service, directory.weights
+def _weigh_time(candidate: _Candidate, weights: Weights, now: datetime) -> _Candidate:
+    service = candidate.service
     openness, opening = judge_opening(service, now)
-    score = candidate.score * weights.open_now[openness] * _checked_factor(service, weights, now)
-    why = tuple(_reasons(candidate, understood, directory, openness))
-    near = candidate.near
-    return Hit(
-        service=service,
-        score=score,
-        distance_km=near.km if near is not None else None,
-        location=near.location if near is not None else None,
-        openness=openness,
-        opening=opening,
-        why=why,
-    )
+    factor = weights.open_now[openness] * _checked_factor(service, weights, now)
+    return _Candidate(service, candidate.score * factor, candidate.near, openness, opening)
 
 
 def _checked_factor(service: Service, weights: Weights, now: datetime) -> float:
@@ -166,39 +155,37 @@ def _checked_factor(service: Service, weights: Weights, now: datetime) -> float:
     return weights.checked.overdue if overdue else weights.checked.in_date
 
 
-def _reasons(
-    candidate: _Candidate, understood: Understood, directory: Directory, openness: Openness
-) -> Iterable[str]:
-    service, needs = candidate.service, directory.catalogue.needs
-    heard = [match.slug for match in understood.needs if match.slug in service.needs]
-    if heard:
-        yield "Help with " + _lower_first(needs[heard[0]].title)
-    if candidate.near is not None:
-        yield say_distance(candidate.near.km)
-    yield from _serving_reason(candidate, understood, directory)
-    if openness == "open":
-        yield "Open now"
-    if service.reach_in.how == "just turn up":
-        yield "You can just turn up"
-    elif service.reach_in.how == "get in touch":
-        yield "You can get in touch yourself"
-    if service.cost == "free":
-        yield "Free"
+def _serve_each_need(
+    candidates: list[_Candidate], understood: Understood, directory: Directory
+) -> list[_Candidate]:
+    """Move one listing for each further need that may be meant into the first few.
+
+    "no money and he drinks" is two needs; and where we are unsure, one listing for each thing it
+    could mean is worth more to a family than three for the likeliest.
+    """
+    least = directory.weights.share_worth_showing
+    for place, match in enumerate(understood.needs[1:], 1):
+        served = any(c.service.needs[0] == match.slug for c in candidates[: place + 1])
+        best = next((c for c in candidates if c.service.needs[0] == match.slug), None)
+        if match.confidence >= least and not served and best is not None:
+            candidates = [candidate for candidate in candidates if candidate is not best]
+            candidates.insert(place, best)
+    return candidates
 
 
-def _serving_reason(
-    candidate: _Candidate, understood: Understood, directory: Directory
-) -> Iterable[str]:
-    areas = directory.catalogue.areas
-    if candidate.serves == "all_of_scotland":
-        yield "For all of Scotland"
-    elif candidate.serves == "another_area":
-        yield f"For families in {areas[candidate.service.areas[0]].name}: ask if you can come"
-    elif understood.areas:
-        mine = {area.slug for area in understood.areas}
-        name = next(areas[slug].name for slug in candidate.service.areas if slug in mine)
-        yield f"For families in {_lower_first(name) if name.startswith('All') else name}"
-
-
-def _lower_first(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+def _make_hit(candidate: _Candidate, understood: Understood, directory: Directory) -> Hit:
+    service, near = candidate.service, candidate.near
+    distance = near.km if near is not None else None
+    serves = serves_place(service, understood, directory)
+    reasons = give_reasons(
+        service, understood, directory.catalogue, distance, serves, candidate.openness
+    )
+    return Hit(
+        service=service,
+        score=candidate.score,
+        distance_km=distance,
+        location=near.location if near is not None else None,
+        openness=candidate.openness,
+        opening=candidate.opening,
+        why=tuple(reasons),
+    )

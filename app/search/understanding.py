@@ -27,14 +27,16 @@ def understand(request: Request, directory: Directory) -> Reading:
     words = split_words(text)
     heard, danger = directory.lexicon.hear(words) if words else ((), None)
     needs = _chosen_then_heard(request, heard, directory)
+    areas = _areas(request, place, directory)
     understood = Understood(
         words=words,
         needs=needs,
         place=place,
-        areas=_areas(request, place, directory),
+        areas=areas,
         danger=directory.catalogue.dangers.get(danger or ""),
         named=directory.names.find(words),
         groups=hear_groups(words, [match.slug for match in needs]),
+        area_slugs=frozenset(area.slug for area in areas),
     )
     return Reading(understood, miss)
 

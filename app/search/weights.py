@@ -1,6 +1,7 @@
 """How much each thing counts in ranking: data, so that planners and developers can argue it."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -21,14 +22,6 @@ class NearWeights(Entry):
     no_place_given: float
 
 
-class ServesWeights(Entry):
-    """How serving the family's own area counts."""
-
-    my_area: float
-    all_of_scotland: float
-    another_area: float
-
-
 class CheckedWeights(Entry):
     """How a planner's check counts."""
 
@@ -44,9 +37,11 @@ class Weights(Entry):
     text: float
     named: float
     need_order: tuple[float, ...]
+    further_need: float
     least_focus: float
     near: NearWeights
-    serves: ServesWeights
+    serves: dict[Literal["my_area", "all_of_scotland", "another_area"], float]
+    share_worth_showing: float
     made_for_others: float
     reach_in: dict[ReachInWay, float]
     open_now: dict[Openness, float]

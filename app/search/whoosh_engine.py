@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from app.search.engine import MOST_TERMS, Document
+from app.search.engine import MOST_SCORED, MOST_TERMS, Document
 from app.search.words import split_words, stem_words
 
 with warnings.catch_warnings():
@@ -21,6 +21,8 @@ with warnings.catch_warnings():
     from whoosh.analysis import Token, Tokenizer
 
 SCHEMA_VERSION = 1
+COMMON_SHARE = 6
+"""A word in more than a sixth of the listings tells none of them apart."""
 _BOOSTS = {"name": 4.0, "provider": 1.5, "summary": 2.0, "topics": 2.0, "words": 0.5}
 
 
@@ -50,15 +52,25 @@ class WhooshEngine:
         )
 
     def score(self, words: tuple[str, ...]) -> Mapping[str, float]:
-        """Return a BM25F score for each listing that holds any of the (first ten) words."""
-        terms = list(dict.fromkeys(stem_words(words)))[:MOST_TERMS]
+        """Return a BM25F score for each listing that holds any of the words,
+        at most MOST_SCORED of them, by the MOST_TERMS rarest words.
+        """
+        terms = self._telling(dict.fromkeys(stem_words(words)))
         if not terms:
             return {}
         asked = query.Or(
             [query.Term(field, term, boost) for term in terms for field, boost in _BOOSTS.items()]
         )
-        found = self._searcher.search(asked, limit=None)
+        found = self._searcher.search(asked, limit=MOST_SCORED)
         return {hit["id"]: hit.score for hit in found}
+
+    def _telling(self, stems: Iterable[str]) -> list[str]:
+        """Return the stems that tell listings apart: rarest first, none that most listings hold."""
+        searcher = self._searcher
+        most = max(1, searcher.doc_count() // COMMON_SHARE)
+        counts = {stem: max(searcher.doc_frequency(f, stem) for f in _BOOSTS) for stem in stems}
+        known = [stem for stem, count in counts.items() if 0 < count <= most]
+        return sorted(known, key=counts.__getitem__)[:MOST_TERMS]
 
 
 class WhooshEngines:

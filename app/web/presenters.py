@@ -11,7 +11,8 @@ from app.content.needs import Need
 from app.search.directory import Directory
 from app.search.find import GENERAL_DANGER, crisis_lines
 from app.search.outcomes import Hit, Openness, Understood
-from app.search.ranking import judge_opening, say_distance
+from app.search.ranking import judge_opening
+from app.search.reasons import say_area, say_distance
 from app.web.views import (
     Card,
     ContactLine,
@@ -166,8 +167,9 @@ def _say_ways(ways: Sequence[str]) -> str:
 
 
 def _say_areas(service: Service, catalogue: Catalogue) -> str:
-    names = [catalogue.areas[slug].name for slug in service.areas]
-    names = [name[:1].lower() + name[1:] if name.startswith("All") else name for name in names]
+    areas = [catalogue.areas[slug] for slug in service.areas]
+    widest = [area for area in areas if not area.local]
+    names = [say_area(area) for area in widest or areas]
     words = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
     return f"for {words}"
 

@@ -46,6 +46,7 @@ def show_outcome(outcome: Outcome, form: SearchForm, directory: Directory) -> Re
         notice=_notice(outcome),
         choices=tuple(c.label for c in miss.choices) if isinstance(miss, Ambiguous) else (),
         cards=show_cards(hits, catalogue),
+        also=show_cards(getattr(outcome, "also", ()), catalogue),
         total=outcome.total,
         tiles=show_tiles(need for need in catalogue.needs.values() if need.first),
     )

@@ -133,6 +133,7 @@ class ResultsPage:
     notice: str
     choices: tuple[str, ...]
     cards: tuple[Card, ...]
+    also: tuple[Card, ...]
     total: int
     tiles: tuple[Tile, ...]
 

@@ -1,0 +1,115 @@
+"""Pictures of the pages as families see them: `make screenshots`, into docs/screenshots.
+
+Real Chromium, at a phone's and a desk's size, light and dark, on the real listings at a fixed
+moment, so that a change in a picture is a change in a page.
+"""
+
+import argparse
+import shutil
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app.clock import LONDON
+from app.config import PROJECT, Settings
+from app.main import create_app
+
+OUT = PROJECT / "docs" / "screenshots"
+SIZES = {"phone": (360, 740), "desk": (1280, 800)}
+NOW = datetime(2026, 11, 25, 11, 0, tzinfo=LONDON)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def search(words: str, near: str = "") -> Callable[[Page, str], None]:
+    """Return the steps that type a search on the home page."""
+
+    def steps(page: Page, base: str) -> None:
+        page.goto(base)
+        page.fill("#q", words)
+        page.fill("#near", near)
+        page.click("main button[type=submit]")
+        page.wait_for_load_state()
+
+    return steps
+
+
+def visit(path: str) -> Callable[[Page, str], None]:
+    """Return the step that opens one address."""
+    return lambda page, base: _open(page, base + path)
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(address)
+
+
+SHOTS: dict[str, Callable[[Page, str], None]] = {
+    "home": visit("/"),
+    "results": search("my wean wont sleep", "G51 2QP"),
+    "crisis": search("he is going to kill me", "Easterhouse"),
+    "place-not-found": search("food bank", "Gotham"),
+    "outside": search("lonely", "Edinburgh"),
+    "nothing-exact": search("qwertyuiop", "Girvan"),
+    "nothing-typed": search(""),
+    "topic": visit("/topics/food"),
+    "listing": visit("/services/the-govan-pantry"),
+    "not-found": visit("/services/no-such-help"),
+}
+
+
+@contextmanager
+def running_site() -> Iterator[str]:
+    """Serve the real listings at a fixed moment, yielding the site's address."""
+    with tempfile.TemporaryDirectory() as var, socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        app = create_app(Settings(var=Path(var), watch=False), lambda: NOW)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def take(browser: Browser, base: str, scheme: str, out: Path, *, whole: bool) -> None:
+    """Take every picture in one colour scheme, at each size."""
+    for size, (width, height) in SIZES.items():
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        page = context.new_page()
+        for name, steps in SHOTS.items():
+            steps(page, base)
+            page.screenshot(path=out / f"{name}-{size}-{scheme}.png", full_page=whole)
+        context.close()
+
+
+def main() -> None:
+    """Take all pictures."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--out", type=Path, default=OUT)
+    arguments.add_argument("--whole", action="store_true", help="whole pages, not first screens")
+    options = arguments.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with running_site() as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for scheme in ("light", "dark"):
+            take(browser, base, scheme, options.out, whole=options.whole)
+        browser.close()
+    print(f"{len(list(options.out.glob('*.png')))} pictures are in {options.out}")
+
+
+if __name__ == "__main__":
+    main()
