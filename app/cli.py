@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from fastapi.routing import APIRoute
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -30,8 +29,9 @@ from app.search.outcomes import (
     Request,
     UnclearPlace,
 )
+from app.search.weights import read_weights
 from app.web.presenters import show_contact
-from app.web.wording import say_checked
+from app.web.wording import count, say_checked
 
 console = Console(highlight=False, soft_wrap=True)
 problems = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -82,18 +82,26 @@ def check(
 ) -> None:
     """Say everything that is wrong with the data, and how to mend it. Exit 1 on errors."""
     settings = Settings()
+    folder = data or settings.data
+    faults: tuple[Fault, ...] = ()
+    listings = 0
     try:
-        loaded = load_catalogue(data or settings.data, make_gazetteer(settings))
+        loaded = load_catalogue(folder, make_gazetteer(settings))
         faults, listings = loaded.warnings, len(loaded.catalogue.services)
     except BrokenContent as broken:
-        faults, listings = broken.faults, 0
+        faults = broken.faults
+    try:
+        read_weights(folder / "ranking.yaml")
+    except BrokenContent as broken:
+        faults += broken.faults
     wrong = len(errors(faults))
     if as_json:
         console.print_json(json.dumps({"errors": wrong, "faults": [asdict(f) for f in faults]}))
     else:
         _print_faults(faults)
-        good = f"{listings} listings are good, with" if not wrong else f"{wrong} errors and"
-        console.print(f"{good} {len(faults) - wrong} warnings.")
+        good = f"{count(listings, 'listing is', 'listings are')} good, with"
+        start = f"{count(wrong, 'error', 'errors')} and" if wrong else good
+        console.print(f"{start} {count(len(faults) - wrong, 'warning', 'warnings')}.")
     raise typer.Exit(1 if wrong else 0)
 
 
@@ -141,9 +149,8 @@ def show(service_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
 @command.command()
 def routes() -> None:
     """List every address the site answers."""
-    for route in create_app(Settings(watch=False)).routes:
-        if isinstance(route, APIRoute):
-            console.print(f"{','.join(sorted(route.methods or ())):5} {route.path}")
+    for path, methods in create_app(Settings(watch=False)).openapi()["paths"].items():
+        console.print(f"{','.join(sorted(methods)).upper():8} {path}")
 
 
 @command.command()
@@ -160,7 +167,7 @@ def import_full_postcodes(
 ) -> None:
     """Read Code-Point Open, ONSPD or the Scottish Postcode Directory into the compact store."""
     settings = Settings()
-    store = to or settings.postcodes or settings.var / "postcodes.sqlite"
+    store = to or settings.postcodes or settings.var / "postcodes.store"
     columns = (TextColumn("Reading postcodes"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("", total=None)

@@ -7,6 +7,7 @@ CARE_EXPERIENCED_LIMIT = 25
 """Scotland counts a care experienced person as a young person to this age (The Promise)."""
 
 _CARE = re.compile(r",?\s*(?:or\s+)?(?:up\s+)?to 25 if care experienced$")
+_YEARS = re.compile(r"\s*\b(?:years?(?: old)?|yrs)$")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:-|–|to)\s*(\d{1,3})")
 _FROM = re.compile(r"(\d{1,3})\s*\+|(\d{1,3}) (?:and|or) over|over (\d{1,3})")
 _UNDER = re.compile(r"under (\d{1,3})|up to (\d{1,3})|(\d{1,3}) and under")
@@ -60,7 +61,7 @@ def parse_ages(text: str) -> Ages:
     if line in ("any", "any age", "all ages"):
         return Ages(any_age=True)
     care = _CARE.search(line) is not None
-    return _parse_span(_CARE.sub("", line), text, care)
+    return _parse_span(_YEARS.sub("", _CARE.sub("", line)), text, care)
 
 
 def _parse_span(line: str, text: str, care: bool) -> Ages:

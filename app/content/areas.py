@@ -1,14 +1,12 @@
 """Areas: the places a directory is kept for. Adding a council is a few lines of data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from app.content.fields import Entry, Slug, Text, as_list
+from app.content.fields import AreaSlug, CouncilCode, Entry, LocalitySlug, Slug, Text, as_list
 from app.places import Place
-
-Names = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 
 
 class Area(Entry):
@@ -16,9 +14,13 @@ class Area(Entry):
 
     slug: Slug = Field(description="Its name in addresses. Never changes.")
     name: Text = Field(description="What families read: Glasgow South.")
-    within: Slug | None = Field(None, description="The wider area that holds this one.")
-    localities: Names = Field((), description="Health and social care localities it covers.")
-    councils: Names = Field((), description="Council codes it covers, such as S12000049.")
+    within: AreaSlug | None = Field(None, description="The wider area that holds this one.")
+    localities: Annotated[tuple[LocalitySlug, ...], BeforeValidator(as_list)] = Field(
+        (), description="Health and social care localities it covers."
+    )
+    councils: Annotated[tuple[CouncilCode, ...], BeforeValidator(as_list)] = Field(
+        (), description="Council codes it covers, such as S12000049."
+    )
     countries: Annotated[tuple[Literal["S"], ...], BeforeValidator(as_list)] = Field(
         (), description="S where it is all of Scotland."
     )
@@ -36,3 +38,13 @@ class Area(Entry):
 def areas_at(place: Place, areas: Iterable[Area]) -> tuple[Area, ...]:
     """Return the areas that cover a place, in the order the data lists them (local first)."""
     return tuple(area for area in areas if area.covers(place))
+
+
+def areas_around(slug: str, areas: Mapping[str, Area]) -> tuple[Area, ...]:
+    """Return an area and those that hold it, narrowest first; none for an unknown slug."""
+    chain: list[Area] = []
+    wider: str | None = slug
+    while wider is not None and wider in areas and areas[wider] not in chain:
+        chain.append(areas[wider])
+        wider = areas[wider].within
+    return tuple(chain)

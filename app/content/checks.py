@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from app.content.areas import Area
 from app.content.dangers import Danger
-from app.content.entries import EntryType, Written
-from app.content.explaining import not_one_of
+from app.content.entries import Draft, Drafts, Written
 from app.content.faults import Fault
 from app.content.models import Service
+from app.content.needs import Need
 from app.content.wording import (
     HARDEST_GRADE,
     MOST_WORDS_IN_A_SENTENCE,
@@ -19,93 +19,120 @@ from app.content.wording import (
     sentences,
 )
 from app.content.yaml_source import Position
-from app.places import Gazetteer, Place
+from app.places import Ambiguous, Elsewhere, Gazetteer, Place
+from app.places.findings import Found
 
 _ENOUGH_TO_GRADE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What listings are held against."""
+    """What listings are held against: the words to avoid, the places, and our own councils."""
 
-    needs: tuple[str, ...]
-    areas: tuple[str, ...]
     guide: WordingGuide
     gazetteer: Gazetteer
+    councils: frozenset[str] = frozenset()
 
 
-def check_names(entries: Iterable[Written[EntryType]]) -> Iterator[Fault]:
+def check_names(drafts: Drafts) -> Iterator[Fault]:
     """Refuse an id or slug used twice, in one file or across files."""
-    first: dict[str, Written[EntryType]] = {}
-    for written in entries:
-        earlier = first.setdefault(written.name, written)
+    first: dict[str, Draft] = {}
+    for draft in drafts.entries:
+        slug = draft.slug
+        if slug is None:
+            continue
+        earlier = first.setdefault(slug, draft)
+        if earlier is not draft:
+            line = earlier.source.line_of((earlier.index,))
+            message = f'"{slug}" is used already ({earlier.file}:{line}) → choose another name'
+            yield draft.fault((), message)
+
+
+def check_pages(needs: Iterable[Written[Need]]) -> Iterator[Fault]:
+    """Refuse two needs whose page would have the same address."""
+    first: dict[str, Written[Need]] = {}
+    for written in needs:
+        earlier = first.setdefault(written.entry.page, written)
         if earlier is not written:
-            line = earlier.source.line_of(earlier.position)
-            message = (
-                f'"{written.name}" is used already ({earlier.file}:{line}) → choose another name'
-            )
-            yield written.fault((), message)
+            message = f'"{written.entry.page}" is the page of {earlier.entry.slug} → choose another'
+            yield written.draft.fault(("page",), message)
 
 
-def check_areas(areas: list[Written[Area]]) -> Iterator[Fault]:
-    """Refuse an area inside one that does not exist, or inside itself."""
-    slugs = tuple(area.name for area in areas)
+def check_areas(areas: Iterable[Written[Area]]) -> Iterator[Fault]:
+    """Refuse an area that lies inside itself, or that covers nothing."""
     for written in areas:
-        within = written.entry.within
-        if within is not None and (within not in slugs or within == written.name):
-            others = [slug for slug in slugs if slug != written.name]
-            yield written.fault(("within",), not_one_of(within, others))
+        area = written.entry
+        if area.within == area.slug:
+            yield written.draft.fault(("within",), "an area cannot lie within itself → remove it")
+        if not (area.localities or area.councils or area.countries):
+            message = "covers no place → add councils or localities"
+            yield written.draft.fault((), message)
 
 
 def check_dangers(
-    dangers: list[Written[Danger]], services: list[Written[Service]]
+    dangers: Iterable[Written[Danger]], services: Iterable[Written[Service]]
 ) -> Iterator[Fault]:
-    """Refuse a danger whose card would name a listing that is not there to be phoned."""
-    live = tuple(service.name for service in services if service.entry.status == "live")
+    """Refuse a danger whose card names a listing that families are not shown."""
+    put_away = {w.entry.id: w.entry.status for w in services if w.entry.status != "live"}
     for written in dangers:
-        yield from _check_choices(written, "lines", written.entry.lines, live)
+        for index, line in enumerate(written.entry.lines):
+            if line in put_away:
+                message = f'"{line}" is {put_away[line]}, so it cannot be phoned → remove it here'
+                yield written.draft.fault(("lines", index), message)
 
 
 def check_service(written: Written[Service], rules: Rules) -> Iterator[Fault]:
-    """Check one listing against the needs, areas, places and words we know."""
-    yield from _check_choices(written, "needs", written.entry.needs, rules.needs)
-    yield from _check_choices(written, "areas", written.entry.areas, rules.areas)
+    """Check one listing against the places and words we know."""
+    for field in ("needs", "areas"):
+        yield from _check_repeats(written, field, getattr(written.entry, field))
     yield from _check_reachable(written)
-    yield from _check_places(written, rules.gazetteer)
+    yield from _check_places(written, rules)
     for position, text in _family_texts(written.entry):
         yield from _check_words(written, position, text, rules.guide)
 
 
-def _check_choices(
-    written: Written[EntryType], field: str, given: tuple[str, ...], known: tuple[str, ...]
+def _check_repeats(
+    written: Written[Service], field: str, given: tuple[str, ...]
 ) -> Iterator[Fault]:
-    for index, word in enumerate(given):
-        if word not in known:
-            yield written.fault((field, index), not_one_of(word, known))
     for word, count in Counter(given).items():
         if count > 1:
-            yield written.fault(
-                (field,), f'"{word}" is written {count} times → keep one', "warning"
-            )
+            message = f'"{word}" is written {count} times → keep one'
+            yield written.draft.fault((field,), message, "warning")
 
 
 def _check_reachable(written: Written[Service]) -> Iterator[Fault]:
     service = written.entry
     if service.crisis and not any(contact.way in ("phone", "text") for contact in service.contacts):
         message = "a crisis listing needs a number to call or text → add one under contacts"
-        yield written.fault(("crisis",), message)
+        yield written.draft.fault(("crisis",), message)
     if not service.contacts and not service.places:
         message = "families cannot reach this: no contact and no place → add one"
-        yield written.fault((), message, "warning")
+        yield written.draft.fault((), message, "warning")
 
 
-def _check_places(written: Written[Service], gazetteer: Gazetteer) -> Iterator[Fault]:
+def _check_places(written: Written[Service], rules: Rules) -> Iterator[Fault]:
     for index, location in enumerate(written.entry.places):
         for field in ("postcode", "neighbourhood"):
             text = getattr(location, field)
-            if text and not isinstance(gazetteer.find(text), Place):
-                message = f'we do not know where "{text}" is → check the spelling'
-                yield written.fault(("places", index, field), message, "warning")
+            found = rules.gazetteer.find(text, rules.councils) if text else None
+            if found and (message := _say_lost(text, found)):
+                yield written.draft.fault(("places", index, field), message, "warning")
+
+
+def _say_lost(text: str, found: Found) -> str:
+    if isinstance(found, Place):
+        is_same = _letters(found.label) in _letters(text)
+        return "" if is_same else f'we read "{text}" as {found.label} → write "{found.label}"'
+    if isinstance(found, Ambiguous):
+        choices = " or ".join(f'"{place.label}"' for place in found.choices[:3])
+        return f'"{text}" could be more than one place → write {choices}'
+    if isinstance(found, Elsewhere):
+        return f'"{text}" is not in Scotland → check it letter by letter'
+    return f'we do not know where "{text}" is → check the spelling'
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 def _check_words(
@@ -113,14 +140,14 @@ def _check_words(
 ) -> Iterator[Fault]:
     for wording in guide.find(text):
         message = f'"{wording.term}" can sound cold → {wording.better}'
-        yield written.fault(position, message, "warning")
+        yield written.draft.fault(position, message, "warning")
     for sentence in sentences(text):
         if (count := count_words(sentence)) > MOST_WORDS_IN_A_SENTENCE:
             message = f"a sentence has {count} words → make it {MOST_WORDS_IN_A_SENTENCE} or fewer"
-            yield written.fault(position, message, "warning")
+            yield written.draft.fault(position, message, "warning")
     if count_words(text) >= _ENOUGH_TO_GRADE and (grade := reading_grade(text)) > HARDEST_GRADE:
         message = f"is hard to read (grade {grade:.1f}) → use shorter words and sentences"
-        yield written.fault(position, message, "warning")
+        yield written.draft.fault(position, message, "warning")
 
 
 def _family_texts(service: Service) -> Iterator[tuple[Position, str]]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from app.content.fields import Entry, Slug, Text, as_list
+from app.content.fields import Entry, ListingId, NeedSlug, Slug, Text, as_list
 
 
 class Danger(Entry):
@@ -12,14 +12,14 @@ class Danger(Entry):
 
     slug: Slug = Field(description="Its name in phrases/crisis.txt. Never changes.")
     title: Text = Field(description="The card's heading.")
-    needs: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = Field(
+    needs: Annotated[tuple[NeedSlug, ...], BeforeValidator(as_list)] = Field(
         (), description="Needs whose phrases marked `| crisis` tell of this danger."
     )
     call_999_if: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = Field(
         description="When to call 999, each a short line.", min_length=1
     )
     then: Text = Field(description="What the lines below are for, in one sentence.")
-    lines: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = Field(
+    lines: Annotated[tuple[ListingId, ...], BeforeValidator(as_list)] = Field(
         description="Ids of the listings to phone, best first; those for other areas are left out.",
         min_length=1,
     )

@@ -1,5 +1,10 @@
-"""Read one YAML file of entries (listings, needs or areas), keeping where each was written."""
+"""Read YAML files of entries (listings, needs, areas, dangers), keeping where each was written.
 
+Reading has two steps, so that one pass reports every fault: first all entries as they were typed,
+whose names others may use; then each as a model, checked against the names that were written.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -9,48 +14,90 @@ from pydantic import ValidationError
 from app.content.explaining import explain
 from app.content.faults import Fault, Severity, shown_path
 from app.content.fields import Entry
-from app.content.yaml_source import Position, Source, Value, read_yaml
+from app.content.yaml_source import Position, Problem, Source, Value, read_yaml
 
 EntryType = TypeVar("EntryType", bound=Entry)
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One entry as it was typed, and where."""
+
+    value: Value
+    file: str
+    source: Source
+    index: int
+
+    @property
+    def slug(self) -> str | None:
+        """Return the entry's id or slug, if it has one."""
+        return self._text_at("id", "slug")
+
+    @property
+    def name(self) -> str:
+        """Return what to call the entry in a report."""
+        return self._text_at("id", "slug", "name", "title") or f"entry {self.index + 1}"
+
+    def fault(self, position: Position, message: str, severity: Severity = "error") -> Fault:
+        """Make a fault about one of this entry's fields, on the line where the field stands."""
+        line = self.source.line_of((self.index, *position))
+        return Fault(self.file, line, self.name, say_field(position), message, severity)
+
+    def _text_at(self, *keys: str) -> str | None:
+        if not isinstance(self.value, dict):
+            return None
+        found = (self.value.get(key) for key in keys)
+        return next((text for text in found if isinstance(text, str) and text), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """All entries of one kind. Where a file could not be read, `whole` is False."""
+
+    entries: tuple[Draft, ...]
+    whole: bool
+
+    @property
+    def names(self) -> Names | None:
+        """Return the ids or slugs written, or None where some of them could not be read."""
+        return tuple(draft.slug for draft in self.entries if draft.slug) if self.whole else None
 
 
 @dataclass(frozen=True, slots=True)
 class Written(Generic[EntryType]):
-    """One entry that could be read, and where."""
+    """One good entry, and what was typed."""
 
     entry: EntryType
-    name: str
-    file: str
-    source: Source
-    position: Position
+    draft: Draft
 
-    def fault(self, position: Position, message: str, severity: Severity = "error") -> Fault:
-        """Make a fault about one of this entry's fields, on the line where the field stands."""
-        line = self.source.line_of((*self.position, *position))
-        return Fault(self.file, line, self.name, say_field(position), message, severity)
+
+def read_drafts(folder: Path, paths: Iterable[Path], faults: list[Fault]) -> Drafts:
+    """Read every entry of some files; what is not YAML as we accept it is added to `faults`."""
+    read = [_read_file(path, shown_path(path, folder.parent), faults) for path in paths]
+    entries = tuple(draft for drafts in read for draft in drafts or ())
+    return Drafts(entries, whole=None not in read)
 
 
 def read_entries(
-    folder: Path, path: Path, model: type[EntryType], faults: list[Fault]
+    drafts: Drafts,
+    model: type[EntryType],
+    known: Mapping[str, Names | None],
+    faults: list[Fault],
 ) -> list[Written[EntryType]]:
-    """Read every entry of a file; what cannot be read is added to `faults`."""
-    file = shown_path(path, folder.parent)
-    if not path.is_file():
-        faults.append(Fault(file, 1, "", "", "this file is missing → put it back"))
-        return []
-    source = read_yaml(path)
-    faults += (Fault(file, problem.line, "", "", problem.message) for problem in source.problems)
-    if source.value is None:
-        return []
-    if not isinstance(source.value, list):
-        message = 'this must be a list → start each entry with "- "'
-        faults.append(Fault(file, 1, "", "", message))
-        return []
-    found = (
-        _read_entry(raw, index, source, file, model, faults)
-        for index, raw in enumerate(source.value)
-    )
-    return [written for written in found if written is not None]
+    """Return the entries that are good; faults in the others are added to `faults`.
+
+    `known` gives the names that entries may use, by kind; None leaves a kind unchecked.
+    """
+    written = []
+    for draft in drafts.entries:
+        try:
+            entry = model.model_validate(draft.value, strict=False, context=dict(known))
+        except ValidationError as error:
+            faults += (draft.fault(at, message) for at, message in explain(error, model))
+        else:
+            written.append(Written(entry, draft))
+    return written
 
 
 def say_field(position: Position) -> str:
@@ -58,28 +105,31 @@ def say_field(position: Position) -> str:
     return " ".join(str(step + 1) if isinstance(step, int) else step for step in position)
 
 
-def _read_entry(
-    raw: Value,
-    index: int,
-    source: Source,
-    file: str,
-    model: type[EntryType],
-    faults: list[Fault],
-) -> Written[EntryType] | None:
-    name = _name_of(raw, index)
-    try:
-        entry = model.model_validate(raw, strict=False)
-    except ValidationError as error:
-        for position, message in explain(error, model):
-            line = source.line_of((index, *position))
-            faults.append(Fault(file, line, name, say_field(position), message))
+def _read_file(path: Path, file: str, faults: list[Fault]) -> list[Draft] | None:
+    if not path.is_file():
+        faults.append(Fault(file, 1, "", "", "this file is missing → put it back"))
         return None
-    return Written(entry, name, file, source, (index,))
+    source = read_yaml(path)
+    if not isinstance(source.value, list):
+        told = list(source.problems)
+        if source.value is not None or not told:
+            told.append(Problem(1, _say_not_a_list(source.value)))
+        faults += (Fault(file, problem.line, "", "", problem.message) for problem in told)
+        return None
+    drafts = [Draft(value, file, source, index) for index, value in enumerate(source.value)]
+    faults += _say_problems(source.problems, drafts)
+    return drafts
 
 
-def _name_of(raw: object, index: int) -> str:
-    if isinstance(raw, dict):
-        for key in ("id", "slug", "name", "title"):
-            if isinstance(raw.get(key), str):
-                return str(raw[key])
-    return f"entry {index + 1}"
+def _say_not_a_list(value: Value) -> str:
+    if value is None:
+        return "there is nothing in this file → put the entries back, or write [] if it has none"
+    return 'this must be a list → start each entry with "- "'
+
+
+def _say_problems(problems: Iterable[Problem], drafts: list[Draft]) -> Iterator[Fault]:
+    for problem in problems:
+        index, *position = problem.position
+        draft = drafts[int(index)]
+        field = say_field(tuple(position))
+        yield Fault(draft.file, problem.line, draft.name, field, problem.message)

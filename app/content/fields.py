@@ -9,16 +9,20 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     InstanceOf,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from app.content.ages import Ages, parse_ages
+from app.content.explaining import not_one_of
 from app.content.hours import HoursProblem, Schedule, parse_hours, schedule_pattern
 from app.places.postcodes import read_postcode as read_typed_postcode
 
@@ -61,7 +65,9 @@ def read_phone(text: str) -> str:
     number = " ".join(text.split())
     digits = re.sub(r"\D", "", number)
     if not _PHONE_CHARACTERS.fullmatch(number) or not 3 <= len(digits) <= 14:
-        raise ValueError(f'"{text}" is not a phone number → use only digits and spaces')
+        raise ValueError(
+            f'"{text}" is not a phone number → use digits and spaces, words go in note'
+        )
     if digits.startswith("0") and len(digits) not in (10, 11) and digits != _CHILDLINE:
         raise ValueError(
             f'"{text}" has {len(digits)} digits, UK numbers have 10 or 11 → check it digit by digit'
@@ -95,13 +101,23 @@ def read_hours(value: object) -> Schedule:
     """Read one line or a list of lines of opening times."""
     if isinstance(value, Schedule):
         return value
-    lines = (value,) if isinstance(value, str) else value
-    if not isinstance(lines, Sequence) or not all(isinstance(line, str) for line in lines):
-        raise ValueError("opening times are lines of text → write Mon-Thu 9:00-16:30")
+    lines = [value] if isinstance(value, str) else value
+    if not isinstance(lines, Sequence):
+        message = "opening times are lines, not fields → write each as - Mon 9:00-16:30"
+        raise ValueError(message)
+    for index, line in enumerate(lines):
+        if not isinstance(line, str):
+            message = "a colon after the day confuses this line → leave that colon out"
+            raise _refuse_line(index, message)
     try:
         return parse_hours(tuple(lines))
     except HoursProblem as problem:
-        raise ValueError(f"{problem.message} → {problem.hint}") from problem
+        index = next((i for i, line in enumerate(lines) if line == problem.line), 0)
+        raise _refuse_line(index, f"{problem.message} → {problem.hint}") from problem
+
+
+def _refuse_line(index: int, message: str) -> PydanticCustomError:
+    return PydanticCustomError("hours", "{told}", {"told": message, "index": index})
 
 
 def read_ages(value: object) -> Ages:
@@ -116,9 +132,32 @@ def _on_text(read: Any) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def named_in(kind: str) -> AfterValidator:
+    """Return a check that a slug is one of the context's names of this kind, if it has any."""
+
+    def check(slug: str, info: ValidationInfo) -> str:
+        known = (info.context or {}).get(kind)
+        if known is not None and slug not in known:
+            raise ValueError(not_one_of(slug, known))
+        return slug
+
+    return AfterValidator(check)
+
+
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Text whose field says how long it may be."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
-PhoneText = Annotated[str, _on_text(read_phone)]
+NeedSlug = Annotated[Slug, named_in("needs")]
+AreaSlug = Annotated[Slug, named_in("areas")]
+ListingId = Annotated[Slug, named_in("listings")]
+CouncilCode = Annotated[str, named_in("councils")]
+LocalitySlug = Annotated[str, named_in("localities")]
+PhoneText = Annotated[
+    str,
+    _on_text(read_phone),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[0-9+ ]+$"}, {"type": "integer"}]}),
+]
 EmailText = Annotated[str, _on_text(read_email)]
 WebAddress = Annotated[str, _on_text(read_web_address)]
 PostcodeText = Annotated[str, _on_text(read_postcode)]

@@ -1,24 +1,34 @@
 """From YAML files to a Catalogue: one pass that either succeeds or reports every fault.
 
 `services.yaml` may be one file, or a folder `services/` of files so that a large directory can
-be split by area. Needs and areas are read first, because listings are checked against them.
+be split by area. Everything is read before anything is checked, so that an entry with a fault of
+its own is still known by name to the others.
 """
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.content.areas import Area
 from app.content.catalogue import Catalogue, make_catalogue
-from app.content.checks import Rules, check_areas, check_dangers, check_names, check_service
+from app.content.checks import (
+    Rules,
+    check_areas,
+    check_dangers,
+    check_names,
+    check_pages,
+    check_service,
+)
 from app.content.dangers import Danger
-from app.content.entries import Written, read_entries
-from app.content.faults import BrokenContent, Fault, errors
+from app.content.entries import Drafts, Written, read_drafts, read_entries
+from app.content.faults import BrokenContent, Fault, errors, shown_path
 from app.content.models import Service
 from app.content.needs import Need
-from app.content.phrases import read_phrases
+from app.content.phrases import check_phrases, read_phrases
 from app.content.wording import WordingGuide
 from app.places import Gazetteer
+from app.places.packaged import council_localities
 
 DATA_SUFFIXES = frozenset({".yaml", ".txt", ".csv"})
 
@@ -58,21 +68,18 @@ def load_catalogue(folder: Path, gazetteer: Gazetteer) -> Loaded:
     """Read and check a data folder. Raises BrokenContent with every fault if any is an error."""
     digest = digest_of(folder)
     faults: list[Fault] = []
-    needs = read_entries(folder, folder / "needs.yaml", Need, faults)
-    areas = read_entries(folder, folder / "areas.yaml", Area, faults)
-    dangers = read_entries(folder, folder / "dangers.yaml", Danger, faults)
-    services: list[Written[Service]] = []
-    for path in listing_files(folder):
-        services += read_entries(folder, path, Service, faults)
-    rules = Rules(
-        needs=tuple(need.name for need in needs),
-        areas=tuple(area.name for area in areas),
-        guide=WordingGuide.read(folder / "wording.csv"),
-        gazetteer=gazetteer,
-    )
-    faults += [*check_names(needs), *check_names(areas), *check_names(dangers)]
-    faults += check_names(services)
-    faults += [*check_areas(areas), *check_dangers(dangers, services)]
+    drafts = _read_all(folder, faults)
+    for kind in drafts.values():
+        faults += check_names(kind)
+    known = _names_of(drafts)
+    needs = read_entries(drafts["needs"], Need, known, faults)
+    areas = read_entries(drafts["areas"], Area, known, faults)
+    services = read_entries(drafts["services"], Service, known, faults)
+    dangers = read_entries(drafts["dangers"], Danger, known, faults)
+    faults += [*check_pages(needs), *check_areas(areas)]
+    faults += check_dangers(dangers, services)
+    faults += check_phrases(folder, known["needs"], drafts["dangers"].names)
+    rules = Rules(_read_guide(folder, faults), gazetteer, _councils_in(areas))
     for written in services:
         faults += check_service(written, rules)
     if errors(faults):
@@ -86,3 +93,40 @@ def load_catalogue(folder: Path, gazetteer: Gazetteer) -> Loaded:
         digest,
     )
     return Loaded(catalogue, tuple(sorted(faults)))
+
+
+def _read_all(folder: Path, faults: list[Fault]) -> dict[str, Drafts]:
+    files: dict[str, tuple[Path, ...]] = {}
+    files |= {name: (folder / f"{name}.yaml",) for name in ("needs", "areas", "dangers")}
+    files["services"] = listing_files(folder)
+    return {name: read_drafts(folder, paths, faults) for name, paths in files.items()}
+
+
+def _names_of(drafts: Mapping[str, Drafts]) -> dict[str, tuple[str, ...] | None]:
+    """Return the names that entries may use, by kind."""
+    councils = council_localities()
+    return {
+        "needs": drafts["needs"].names,
+        "areas": drafts["areas"].names,
+        "listings": drafts["services"].names,
+        "councils": tuple(councils),
+        "localities": tuple(slug for inside in councils.values() for slug in sorted(inside)),
+    }
+
+
+def _councils_in(areas: Iterable[Written[Area]]) -> frozenset[str]:
+    return frozenset(code for written in areas for code in written.entry.councils)
+
+
+def _read_guide(folder: Path, faults: list[Fault]) -> WordingGuide:
+    path = folder / "wording.csv"
+    try:
+        return WordingGuide.read(path)
+    except OSError:
+        message = "this file is missing → put it back"
+    except UnicodeDecodeError:
+        message = "a letter in this file is not UTF-8 → save the file with UTF-8 encoding"
+    except KeyError:
+        message = "a column has no name → make the first line: term,better,reason,source"
+    faults.append(Fault(shown_path(path, folder.parent), 1, "", "", message))
+    return WordingGuide(())

@@ -14,9 +14,12 @@ from app.content.ages import Ages
 from app.content.fields import (
     NO_HOURS,
     AgesField,
+    AreaSlug,
     EmailText,
     Entry,
     HoursField,
+    Line,
+    NeedSlug,
     PhoneText,
     PostcodeText,
     Slug,
@@ -96,10 +99,11 @@ class Contact(Entry):
     @model_validator(mode="after")
     def _has_one_way(self) -> Self:
         given = [way for way in _CONTACT_WAYS if getattr(self, way) is not None]
-        if len(given) != 1:
+        if not given:
+            raise ValueError(f"is no way to get in touch → add one of: {', '.join(_CONTACT_WAYS)}")
+        if len(given) > 1:
             raise ValueError(
-                "needs exactly one of phone, text, email, website, chat"
-                " → give each its own line starting with a dash"
+                f"{' and '.join(given)} are in one contact → start each with a dash of its own"
             )
         return self
 
@@ -174,13 +178,13 @@ class Service(Entry):
     """One listing: something that helps families, as a planner wrote it."""
 
     id: Slug = Field(description="A short name in the address. Never change it once published.")
-    name: Text = Field(description="What the help is called.", max_length=120)
-    provider: Text = Field(description="Who runs it.", max_length=160)
-    summary: Text = Field(description="What it does, in plain kind words.", max_length=400)
-    needs: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = Field(
+    name: Line = Field(description="What the help is called.", max_length=120)
+    provider: Line = Field(description="Who runs it.", max_length=160)
+    summary: Line = Field(description="What it does, in plain kind words.", max_length=400)
+    needs: Annotated[tuple[NeedSlug, ...], BeforeValidator(as_list)] = Field(
         description="Topics from needs.yaml, the main one first.", min_length=1
     )
-    areas: Annotated[tuple[Slug, ...], BeforeValidator(as_list)] = Field(
+    areas: Annotated[tuple[AreaSlug, ...], BeforeValidator(as_list)] = Field(
         description="Areas served, from areas.yaml.", min_length=1
     )
     level: Level | None = Field(

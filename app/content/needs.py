@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from app.content.fields import Entry, Slug, Text, as_list
+from app.content.fields import Entry, Line, Slug, Text, as_list
 
 PlannersArea = Literal[
     "Neglect",
@@ -16,6 +16,10 @@ PlannersArea = Literal[
 ]
 
 
+Word = Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})]
+"""A phrase; editors take one such as 999 for a number."""
+
+
 class Need(Entry):
     """One topic a family can choose."""
 
@@ -23,10 +27,10 @@ class Need(Entry):
     page: Slug = Field(description="Its page's address: plain, and bland on safety topics.")
     title: Text = Field(description="What families read: Money worries and benefits.")
     short_title: Text = Field(description="The same in one or two words, for a tile.")
-    sentence: Text = Field(description="One warm sentence.", max_length=200)
+    sentence: Line = Field(description="One warm sentence.", max_length=200)
     planners_area: PlannersArea = Field(description="Which of Glasgow's six mapped needs it is.")
     picture: Slug = Field(description="The name of its line drawing.")
-    words: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = Field(
+    words: Annotated[tuple[Word, ...], BeforeValidator(as_list)] = Field(
         description="Words and phrases families use for it.", min_length=1
     )
     safety: bool = Field(False, description="yes: a person at home may be watching.")

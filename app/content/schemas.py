@@ -49,9 +49,9 @@ def _allow_not_known(part: dict[str, Any]) -> None:
     for name, field in part.get("properties", {}).items():
         shapes = [_loosen(field)]
         if name not in required:
-            shapes.append({"enum": ["not known", "not yet"]})
-        if field.get("type") == "array" and "prefixItems" not in field:
-            shapes.append(field.get("items", {}))
+            shapes.append({"enum": ["not known", "not yet", None]})
+        if field.get("type") == "array" and "$ref" not in field["items"]:
+            shapes.append(field["items"])
         if len(shapes) > 1:
             about = {key: field[key] for key in ("title", "description", "default") if key in field}
             part["properties"][name] = {**about, "anyOf": shapes}

@@ -13,6 +13,7 @@ from pathlib import Path
 MOST_WORDS_IN_A_SENTENCE = 20
 HARDEST_GRADE = 6.0
 
+_COLUMNS = ("term", "better", "reason")
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -38,10 +39,17 @@ class WordingGuide:
 
     @classmethod
     def read(cls, path: Path) -> "WordingGuide":
-        """Read a CSV of term, better, reason. A term in brackets needs a person to judge it."""
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = [row for row in csv.DictReader(lines) if "(" not in row["term"]]
-        return cls(Wording(row["term"], row["better"], row["reason"]) for row in rows)
+        """Read a CSV of term, better, reason. A term in brackets needs a person to judge it.
+
+        Raises OSError, UnicodeDecodeError or KeyError (a column is missing).
+        """
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            table = csv.DictReader(lines)
+            if not set(_COLUMNS) <= set(table.fieldnames or ()):
+                raise KeyError(*_COLUMNS)
+            rows = [[row[name] or "" for name in _COLUMNS] for row in table]
+        kept = (row for row in rows if row[0].strip() and "(" not in row[0])
+        return cls(Wording(*(cell.strip() for cell in row)) for row in kept)
 
     def find(self, text: str) -> Iterator[Wording]:
         """Yield the wording for each term to avoid in the text, in the order they stand."""

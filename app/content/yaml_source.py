@@ -12,8 +12,13 @@ from typing import Any
 
 import yaml
 
+from app.content.yaml_slips import QUOTE_IT, explain_slip, find_hidden, refuse_sign
+
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 12
+
+_STARTS = ("id", "slug")
+"""Fields that begin an entry: one written twice is most likely a forgotten dash."""
 
 Position = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"] | None
@@ -23,10 +28,11 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is not YAML as we accept it, with its 1-based line."""
+    """Something that is not YAML as we accept it, with its 1-based line and where that is."""
 
     line: int
     message: str
+    position: Position = ()
 
 
 @dataclass(slots=True)
@@ -59,33 +65,23 @@ def read_yaml(path: Path) -> Source:
 
 def parse_yaml(text: str) -> Source:
     """Read YAML text, as `read_yaml` does."""
+    if hidden := find_hidden(text):
+        return _refused(*hidden)
     source = Source()
     reader = _Reader(yaml.parse(text, Loader=_Loader), source)
     try:
         reader.read_document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        source.problems.append(Problem((mark.line if mark else 0) + 1, _explain(error)))
-    except yaml.YAMLError:
-        source.problems.append(Problem(1, "there is a character here that YAML does not allow"))
+        line, message = explain_slip(error, text)
+        last = max(1, len(text.splitlines()))
+        return Source(problems=[*source.problems, Problem(min(line, last), message)])
     except _Refused as refusal:
-        source.problems.append(refusal.problem)
+        return Source(problems=[*source.problems, refusal.problem])
     return source
 
 
 def _refused(line: int, message: str) -> Source:
     return Source(problems=[Problem(line, message)])
-
-
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    what = (error.problem or "it cannot be read").removeprefix("found ").strip()
-    if "\\t" in what or "tab" in what:
-        return "there is a tab here → use spaces at the start of a line"
-    if "mapping values are not allowed" in what:
-        return 'a colon here confuses the file → put the whole text in "quotes"'
-    if "expected <block end>" in what or "did not find expected" in what:
-        return f"the spaces before this line do not fit the lines above it ({what}) → line them up"
-    return f"this is not YAML we can read: {what}"
 
 
 class _Refused(Exception):
@@ -102,17 +98,19 @@ class _Reader:
         self._source = source
 
     def read_document(self) -> None:
+        begun = False
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
+                if begun:
+                    raise _Refused(event, "this line starts a second list → remove the line")
+                begun = True
                 self._source.value = self._read_value(next(self._events), ())
-            elif isinstance(event, yaml.AliasEvent):
-                raise _Refused(event, "aliases (*name) are not allowed → write the text out")
 
     def _read_value(self, event: Any, at: Position) -> Value:
         self._source.lines.setdefault(at, event.start_mark.line + 1)
         self._refuse_tricks(event, at)
         if isinstance(event, yaml.ScalarEvent):
-            is_empty = event.style is None and event.value in ("", "~", "null")
+            is_empty = not event.style and event.value in ("", "~", "null")
             return None if is_empty else str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._read_list(at)
@@ -120,11 +118,11 @@ class _Reader:
 
     def _refuse_tricks(self, event: Any, at: Position) -> None:
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(event, "aliases (*name) are not allowed → write the text out")
+            raise _Refused(event, refuse_sign("*"))
         if event.anchor is not None:
-            raise _Refused(event, "anchors (&name) are not allowed → write the text out each time")
+            raise _Refused(event, refuse_sign("&"))
         if event.tag is not None:
-            raise _Refused(event, f"tags ({event.tag}) are not allowed → remove it")
+            raise _Refused(event, refuse_sign("!"))
         if len(at) > MAX_DEPTH:
             raise _Refused(event, "lists inside lists this deep are not allowed → check the spaces")
 
@@ -143,7 +141,9 @@ class _Reader:
             if key in values:
                 first = self._source.lines[here]
                 message = f'"{key}" is written twice (first on line {first}) → keep one of them'
-                self._source.problems.append(Problem(line, message))
+                if key in _STARTS:
+                    message += f', or start a new entry with "- {key}:"'
+                self._source.problems.append(Problem(line, message, here))
                 self._read_value(next(self._events), (*here, "twice"))
                 continue
             self._source.lines[here] = line
@@ -153,5 +153,5 @@ class _Reader:
     def _read_key(self, event: Any, at: Position) -> str:
         self._refuse_tricks(event, at)
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Refused(event, "a field name must be plain text → check the line above")
+            raise _Refused(event, f"a field name must be plain text → {QUOTE_IT}")
         return str(event.value)
