@@ -45,6 +45,7 @@ class Classifier:
 
     def __init__(self, meanings: tuple[str, ...], model: _Model) -> None:
         self.meanings = meanings
+        self._numbers = {meaning: number for number, meaning in enumerate(meanings)}
         self._model = model
 
     @classmethod
@@ -56,26 +57,32 @@ class Classifier:
         base, over = _learn_weights(examples, runs, rarity, meanings)
         return cls(meanings, _Model(rarity, base, over))
 
-    def judge(self, words: tuple[str, ...], softness: float = 1.0) -> dict[str, float]:
-        """Return how probable each meaning is, summing to 1; nothing known gives an empty dict.
+    def judge(
+        self,
+        words: tuple[str, ...],
+        among: Sequence[str] | None = None,
+        softness: float = 1.0,
+    ) -> dict[str, float]:
+        """Return how probable each meaning is, summing to 1; {} if no word is known.
 
-        Naive Bayes is too sure of itself: a softness above 1 divides the log odds by it.
+        `among` asks about some meanings only; those never learned are left out. Naive Bayes is
+        too sure of itself: a softness above 1 divides the log odds by it.
         """
-        if not self._recognises(words):
+        known = [each for each in among or self.meanings if each in self._numbers]
+        if not known or not self._recognises(words):
             return {}
         features = _weigh(_runs(words), self._model.rarity)
         total = sum(features.values())
         scores = [total * base for base in self._model.base]
         for feature, value in features.items():
-            for meaning, extra in self._model.over[feature]:
-                scores[meaning] += value * extra
-        return dict(
-            zip(self.meanings, _softmax([score / softness for score in scores]), strict=True)
-        )
+            for number, extra in self._model.over[feature]:
+                scores[number] += value * extra
+        chances = _softmax([scores[self._numbers[meaning]] / softness for meaning in known])
+        return dict(zip(known, chances, strict=True))
 
     def words_for(self, meaning: str, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words that speak most for a meaning, strongest first."""
-        number = self.meanings.index(meaning)
+        number = self._numbers[meaning]
         gains = {word: self._gain(word, number) for word in dict.fromkeys(words)}
         best = max(gains.values(), default=0.0)
         strong = [word for word in gains if best > 0 and gains[word] >= best / 2]

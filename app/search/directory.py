@@ -63,7 +63,7 @@ def build_directory(folder: Path, gazetteer: Gazetteer, make_engine: MakeEngine)
         catalogue=catalogue,
         gazetteer=gazetteer,
         lexicon=lexicon,
-        names=Names.learn(live),
+        names=Names.learn(live, catalogue.needs.values()),
         engine=make_engine((_document(service, catalogue) for service in live), catalogue.digest),
         weights=read_weights(folder / "ranking.yaml"),
         sites=MappingProxyType({s.id: _sites(s.places, gazetteer, councils) for s in live}),

@@ -57,15 +57,25 @@ def find(request: Request, directory: Directory, now: datetime) -> Outcome:
 def crisis_lines(
     danger: Danger, understood: Understood, directory: Directory, now: datetime
 ) -> tuple[Hit, ...]:
-    """Return whom to phone for a danger, in the order the data gives, for this family's area."""
+    """Return whom to phone for a danger, in the order the data gives, for this family's area.
+
+    Where none of them serves that area, the lines of the general danger stand in.
+    """
+    services = _lines_here(danger, understood, directory)
+    if not services:
+        general = directory.catalogue.dangers[GENERAL_DANGER]
+        services = _lines_here(general, understood, directory)
+    hits = {hit.service.id: hit for hit in rank(services, understood, {}, directory, now, 99)}
+    return tuple(hits[service.id] for service in services)[:MOST_LINES]
+
+
+def _lines_here(danger: Danger, understood: Understood, directory: Directory) -> list[Service]:
     listed = (directory.catalogue.find(line) for line in danger.lines)
-    services = [
+    return [
         service
         for service in listed
         if service is not None and serves_place(service, understood, directory) != "another_area"
     ]
-    hits = {hit.service.id: hit for hit in rank(services, understood, {}, directory, now, 99)}
-    return tuple(hits[service.id] for service in services)[:MOST_LINES]
 
 
 def _also(

@@ -1,22 +1,22 @@
 """Hear what a family needs in the words they use, and hear danger when it is there.
 
 Everything is learned from `needs.yaml` and the phrase files, so a planner who adds a phrase
-teaches the search. Dangers are meanings of their own beside the needs: "crisis at work" and
-"i cant go on" share words with both, and only the whole phrase tells them apart.
+teaches the search. One classifier learns every phrase once, for three questions: which need, which
+kind of danger, and danger or not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.content.dangers import Danger
 from app.content.needs import Need
 from app.content.phrases import CRISIS, Phrase
+from app.search.alarm import ALARM, CALM, Signs, hear_danger, is_alarming
 from app.search.classifier import Classifier, Example
 from app.search.outcomes import NeedMatch
 from app.search.words import split_words
 
-DANGER_AT = 0.5
-"""How probable danger must be for the crisis card to show."""
 LEAST_CONFIDENCE = 0.01
 """Below this share of the probability a need is not counted as heard at all."""
 MOST_NEEDS = 3
@@ -26,63 +26,78 @@ TOPIC_SOFTNESS = 4.0
 """Listings have many words, so unsoftened odds would call every listing purely one thing."""
 SECOND_NEED = 0.5
 """How much a phrase speaks for the further needs named after its bar."""
-_DANGER_MARK = "danger:"
+CLAUSE_SHARE = 0.4
+"""How much a need heard in one part of a sentence counts beside the whole."""
 _HARMLESS = "harmless"
+_JOINS = frozenset(("and", "but", "also", "plus"))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What words mean here."""
 
-    def __init__(self, classifier: Classifier, needs: frozenset[str]) -> None:
-        self._classifier = classifier
-        self._needs = needs
+    classifier: Classifier
+    signs: Signs
+    needs: tuple[str, ...]
+    dangers: tuple[str, ...]
 
     @classmethod
     def learn(
         cls, needs: Iterable[Need], dangers: Iterable[Danger], phrases: Iterable[Phrase]
     ) -> "Lexicon":
         """Learn the words of each need and every phrase. The same words are learned only once."""
-        known = tuple(needs)
-        slugs = frozenset(need.slug for need in known)
-        return cls(_learn(known, tuple(dangers), tuple(phrases)), slugs)
+        return _learn(tuple(needs), tuple(dangers), tuple(phrases))
 
     def hear(self, words: tuple[str, ...]) -> tuple[tuple[NeedMatch, ...], str | None]:
         """Return the needs heard in the words, surest first, and the danger, if any."""
-        judged = self._classifier.judge(words, softness=NEED_SOFTNESS)
-        dangers = {m: p for m, p in judged.items() if m.startswith(_DANGER_MARK)}
-        chances = {m: p for m, p in judged.items() if m not in dangers and m != _HARMLESS}
-        in_danger = sum(dangers.values())
-        chances[CRISIS] = in_danger
-        heard = sorted(chances.items(), key=lambda item: -item[1])[:MOST_NEEDS]
-        matches = tuple(
-            NeedMatch(slug, round(chance, 3), self._because(slug, words, dangers))
-            for slug, chance in heard
-            if chance >= LEAST_CONFIDENCE
-        )
-        if in_danger < DANGER_AT:
-            return matches, None
-        return matches, max(dangers, key=dangers.__getitem__).removeprefix(_DANGER_MARK)
+        danger = hear_danger(words, self.signs, self.classifier)
+        chances = self._judge(words)
+        for clause in _split_clauses(words):
+            for slug, chance in self._judge(clause).items():
+                chances[slug] = max(chances[slug], CLAUSE_SHARE * chance)
+        if danger is not None:
+            chances[CRISIS] = max(chances.values())
+        whole = max(1.0, sum(chances.values()))
+        heard = sorted(chances, key=lambda slug: (-chances[slug], slug != CRISIS))
+        return tuple(
+            NeedMatch(slug, round(chances[slug] / whole, 3), self._because(slug, words, danger))
+            for slug in heard[:MOST_NEEDS]
+            if chances[slug] >= LEAST_CONFIDENCE
+        ), danger
 
     def weigh_topics(self, text: str) -> Mapping[str, float]:
         """Return how much a listing's own words are about each need; its strongest is 1."""
-        return _weigh_topics(self._classifier, self._needs, text)
+        return _weigh_topics(self, text)
 
-    def knows(self, word: str) -> bool:
-        """Return whether the word is one that families are known to use."""
-        return self._classifier.knows(word)
+    def _judge(self, words: tuple[str, ...]) -> dict[str, float]:
+        meanings = (*self.needs, *self.dangers, _HARMLESS)
+        judged = self.classifier.judge(words, meanings, NEED_SOFTNESS)
+        chances = {slug: judged.get(slug, 0.0) for slug in self.needs}
+        chances[CRISIS] = sum(judged.get(each, 0.0) for each in self.dangers)
+        return chances
 
-    def _because(
-        self, slug: str, words: tuple[str, ...], dangers: Mapping[str, float]
-    ) -> tuple[str, ...]:
-        meaning = max(dangers, key=dangers.__getitem__) if slug == CRISIS else slug
-        return self._classifier.words_for(meaning, words)
+    def _because(self, slug: str, words: tuple[str, ...], danger: str | None) -> tuple[str, ...]:
+        meaning = (danger or self.dangers[0]) if slug == CRISIS else slug
+        return self.classifier.words_for(meaning, words)
+
+
+def _split_clauses(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the parts of a sentence that joins like "and" set apart, two words or longer."""
+    clause: list[str] = []
+    parts: list[tuple[str, ...]] = []
+    for word in (*words, "and"):
+        if word not in _JOINS:
+            clause.append(word)
+        else:
+            parts.append(tuple(clause))
+            clause = []
+    return (part for part in parts if 1 < len(part) < len(words))
 
 
 @lru_cache(maxsize=100_000)
-def _weigh_topics(classifier: Classifier, needs: frozenset[str], text: str) -> Mapping[str, float]:
+def _weigh_topics(lexicon: Lexicon, text: str) -> Mapping[str, float]:
     """Weigh one text; kept, so that a changed file only costs its changed listings."""
-    judged = classifier.judge(split_words(text), softness=TOPIC_SOFTNESS)
-    shares = {slug: share for slug, share in judged.items() if slug in needs}
+    shares = lexicon.classifier.judge(split_words(text), lexicon.needs, TOPIC_SOFTNESS)
     most = max(shares.values(), default=1.0)
     return {slug: share / most for slug, share in shares.items() if share >= most / 100}
 
@@ -90,27 +105,30 @@ def _weigh_topics(classifier: Classifier, needs: frozenset[str], text: str) -> M
 @lru_cache(maxsize=2)
 def _learn(
     needs: tuple[Need, ...], dangers: tuple[Danger, ...], phrases: tuple[Phrase, ...]
-) -> Classifier:
+) -> Lexicon:
     danger_of = {slug: danger.slug for danger in dangers for slug in danger.needs}
+    slugs = tuple(need.slug for need in needs if need.slug != CRISIS)
     examples = [
-        Example(word, {need.slug: 1.0})
+        Example(word, {need.slug: 1.0, CALM: 1.0})
         for need in needs
         if need.slug != CRISIS
         for word in (need.title, *need.words)
     ]
     examples += [Example(phrase.text, _meanings(phrase, danger_of)) for phrase in phrases]
-    return Classifier.learn(examples)
+    kinds = tuple(dict.fromkeys(phrase.danger for phrase in phrases if phrase.danger))
+    return Lexicon(Classifier.learn(examples), Signs.learn(phrases), slugs, kinds)
 
 
 def _meanings(phrase: Phrase, danger_of: Mapping[str, str]) -> dict[str, float]:
     """Return what one phrase speaks for: its main need most, danger as much as any need."""
     if phrase.harmless:
-        return dict.fromkeys(phrase.needs[:1], 1.0) or {_HARMLESS: 1.0}
+        return {CALM: 1.0, **(dict.fromkeys(phrase.needs[:1], 1.0) or {_HARMLESS: 1.0})}
     main, *others = phrase.needs
     meanings = {slug: SECOND_NEED for slug in others if slug != CRISIS}
+    meanings[ALARM if is_alarming(phrase) else CALM] = 1.0
     if main == CRISIS:
-        return {**meanings, f"{_DANGER_MARK}{phrase.danger}": 1.0}
+        return {**meanings, str(phrase.danger): 1.0}
     meanings[main] = 1.0
     if CRISIS in others:
-        meanings[f"{_DANGER_MARK}{danger_of.get(main, 'emergency')}"] = 1.0
+        meanings[danger_of.get(main, "emergency")] = 1.0
     return meanings

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.content.models import Service
+from app.content.needs import Need
 from app.search.words import split_words, stem_words
 
 COMMON_IN = 6
 """A word in the names of more listings than this tells none of them apart ("Glasgow", "pantry")."""
+NEAR_ENOUGH = 0.65
+"""A name this much as close to the words as the closest one is meant too."""
 _CHATTER = (
     "a an and at for from get how help helpline i in is line me my near need number of on opening "
     "phone please ring talk the they times to want website what where with"
@@ -19,34 +22,55 @@ CHATTER = frozenset(stem_words(split_words(_CHATTER)))
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The words of every listing's names, and the few owners of each proper word."""
+    """The words of every listing's names, those of its own name, and who owns each proper word."""
 
     words: Mapping[str, frozenset[str]]
+    own: Mapping[str, frozenset[str]]
     owners: Mapping[str, frozenset[str]]
 
     @classmethod
-    def learn(cls, services: Iterable[Service]) -> "Names":
-        """Learn names and providers; a proper word is a provider's, or has a capital inside."""
+    def learn(cls, services: Iterable[Service], needs: Iterable[Need]) -> "Names":
+        """Learn names and providers; a proper word is a provider's, or has a capital inside.
+
+        A plain word for a need ("food", "money") is proper to nobody.
+        """
         listed = tuple(services)
+        plain = {stem for need in needs for word in need.words for stem in _plain_stems(word)}
         words = {s.id: frozenset(_stems(f"{s.name} {s.provider}")) for s in listed}
         counts = Counter(word for stems in words.values() for word in stems)
         owners: dict[str, set[str]] = defaultdict(set)
         for service in listed:
             for word in _proper_stems(service):
-                if counts[word] <= COMMON_IN:
+                if counts[word] <= COMMON_IN and word not in plain:
                     owners[word].add(service.id)
-        return cls(words, {word: frozenset(ids) for word, ids in owners.items()})
+        own = {service.id: frozenset(_stems(service.name)) for service in listed}
+        return cls(words, own, {word: frozenset(ids) for word, ids in owners.items()})
 
     def find(self, words: tuple[str, ...]) -> frozenset[str]:
-        """Return the ids of listings that the words name and ask for nothing beside."""
-        asked = frozenset(stem_words(words)) - CHATTER
+        """Return the ids of listings that the words name and ask for nothing beside.
+
+        Where several do, those whose whole name comes nearest to the words.
+        """
+        said = frozenset(stem_words(words))
+        asked = said - CHATTER
         owners = (self.owners.get(word, frozenset()) for word in asked)
         named: frozenset[str] = frozenset().union(*owners)
-        return frozenset(key for key in named if asked <= self.words[key])
+        closeness = {
+            key: len(said & self.own[key]) / len(said | self.own[key])
+            for key in named
+            if asked <= self.words[key]
+        }
+        nearest = max(closeness.values(), default=0.0) * NEAR_ENOUGH
+        return frozenset(key for key, close in closeness.items() if close >= nearest)
 
 
 def _stems(text: str) -> tuple[str, ...]:
     return stem_words(split_words(text.replace("-", " ")))
+
+
+def _plain_stems(word: str) -> tuple[str, ...]:
+    stems = _stems(word)
+    return stems if len(stems) == 1 else ()
 
 
 def _proper_stems(service: Service) -> Iterable[str]:

@@ -17,6 +17,9 @@ from app.search.weights import Weights
 MOST_TIMED = 100
 """Listings whose opening times are worked out: more than a page shows, few enough to be quick."""
 
+MOST_SERVED = 3
+"""Needs that have a listing of their own among the first few."""
+
 Serves = Literal["my_area", "all_of_scotland", "another_area"]
 _REMOTE_WAYS = frozenset({"phone", "online"})
 
@@ -163,8 +166,10 @@ def _serve_each_need(
     "no money and he drinks" is two needs; and where we are unsure, one listing for each thing it
     could mean is worth more to a family than three for the likeliest.
     """
+    if understood.named:
+        return candidates
     least = directory.weights.share_worth_showing
-    for place, match in enumerate(understood.needs[1:], 1):
+    for place, match in enumerate(understood.needs[1:MOST_SERVED], 1):
         served = any(c.service.needs[0] == match.slug for c in candidates[: place + 1])
         best = next((c for c in candidates if c.service.needs[0] == match.slug), None)
         if match.confidence >= least and not served and best is not None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from app.content.areas import Area
 from app.content.catalogue import Catalogue
 from app.content.models import Service
-from app.content.phrases import CRISIS
 from app.search.outcomes import Openness, Understood
 
 _KM_PER_MILE = 1.609344
@@ -20,9 +19,10 @@ def give_reasons(
     openness: Openness,
 ) -> Iterator[str]:
     """Yield each reason, strongest first; there is always at least one."""
-    heard = [m.slug for m in understood.needs if m.slug in service.needs and m.slug != CRISIS]
+    heard = [match.slug for match in understood.needs if match.slug in service.needs]
     if heard:
-        yield f"Help with {_lower_first(catalogue.needs[heard[0]].title)}"
+        title = catalogue.needs[heard[0]].title
+        yield title if title.startswith("Help ") else f"Help with {_lower_first(title)}"
     if service.id in understood.named:
         yield "You asked for them by name"
     if distance_km is not None:
@@ -65,4 +65,5 @@ def _say_serves(service: Service, understood: Understood, catalogue: Catalogue, 
 
 
 def _lower_first(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]

@@ -1,8 +1,9 @@
 """From what was typed to what was meant: the place, the needs, the danger, the words left."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.content.areas import Area, areas_at
+from app.content.areas import Area, areas_around, areas_at
 from app.content.phrases import CRISIS
 from app.places import Ambiguous, Elsewhere, NotAPlace, Place, Spotted, UnknownPostcode
 from app.search.directory import Directory
@@ -27,18 +28,25 @@ def understand(request: Request, directory: Directory) -> Reading:
     words = split_words(text)
     heard, danger = directory.lexicon.hear(words) if words else ((), None)
     needs = _chosen_then_heard(request, heard, directory)
-    areas = _areas(request, place, directory)
+    areas = _areas(request, miss or place, directory)
     understood = Understood(
         words=words,
         needs=needs,
         place=place,
         areas=areas,
         danger=directory.catalogue.dangers.get(danger or ""),
-        named=directory.names.find(words),
+        named=_find_named(request.words, words, directory),
         groups=hear_groups(words, [match.slug for match in needs]),
         area_slugs=frozenset(area.slug for area in areas),
     )
     return Reading(understood, miss)
+
+
+def _find_named(text: str, words: tuple[str, ...], directory: Directory) -> frozenset[str]:
+    """Return listings asked for by name; a place may be part of the name ("Govan Law Centre")."""
+    whole = split_words(text)
+    named = directory.names.find(whole) if len(whole) > 1 else frozenset()
+    return named or directory.names.find(words)
 
 
 def _find_place(
@@ -60,16 +68,22 @@ def _chosen_then_heard(
     return (*pressed, *(match for match in heard if match.slug not in chosen))
 
 
-def _areas(request: Request, place: Place | None, directory: Directory) -> tuple[Area, ...]:
+def _areas(
+    request: Request, found: Place | PlaceMiss | None, directory: Directory
+) -> tuple[Area, ...]:
+    """Return the areas that serve the family: its place's, or the one asked for and its kin."""
     areas = directory.catalogue.areas
-    if place is not None:
-        return areas_at(place, areas.values())
-    chain: list[Area] = []
-    slug: str | None = request.area
-    while slug is not None and slug in areas and areas[slug] not in chain:
-        chain.append(areas[slug])
-        slug = areas[slug].within
-    return tuple(chain)
+    if isinstance(found, Place):
+        return areas_at(found, areas.values())
+    if isinstance(found, Elsewhere):
+        return tuple(area for area in areas.values() if not area.local)
+    around = areas_around(request.area, areas)
+    inside = (area for area in areas.values() if request.area in _slugs_around(area, areas))
+    return tuple(dict.fromkeys([*inside, *around]))
+
+
+def _slugs_around(area: Area, areas: Mapping[str, Area]) -> frozenset[str]:
+    return frozenset(each.slug for each in areas_around(area.slug, areas))
 
 
 def is_crisis(understood: Understood) -> bool:

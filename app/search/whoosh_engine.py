@@ -22,8 +22,12 @@ with warnings.catch_warnings():
 
 SCHEMA_VERSION = 1
 COMMON_SHARE = 6
-"""A word in more than a sixth of the listings tells none of them apart."""
+FEWEST_COMMON = 30
+"""A word in more than a sixth of the listings, and in more than 30, tells none of them apart."""
+INDEXES_KEPT = 3
+"""Old indexes stay a while: another process may still read the one before."""
 _BOOSTS = {"name": 4.0, "provider": 1.5, "summary": 2.0, "topics": 2.0, "words": 0.5}
+_OWN_TEXT = ("name", "provider", "summary")
 
 
 class _OurWords(Tokenizer):  # type: ignore[misc]
@@ -64,13 +68,19 @@ class WhooshEngine:
         found = self._searcher.search(asked, limit=MOST_SCORED)
         return {hit["id"]: hit.score for hit in found}
 
+    def _has(self, stem: str) -> bool:
+        return any(self._searcher.doc_frequency(field, stem) for field in _BOOSTS)
+
     def _telling(self, stems: Iterable[str]) -> list[str]:
-        """Return the stems that tell listings apart: rarest first, none that most listings hold."""
+        """Return the stems that tell listings apart: rarest first, none that many listings hold.
+
+        Topics and families' words do not count: every money listing holds "debt" there.
+        """
         searcher = self._searcher
-        most = max(1, searcher.doc_count() // COMMON_SHARE)
-        counts = {stem: max(searcher.doc_frequency(f, stem) for f in _BOOSTS) for stem in stems}
-        known = [stem for stem, count in counts.items() if 0 < count <= most]
-        return sorted(known, key=counts.__getitem__)[:MOST_TERMS]
+        most = max(FEWEST_COMMON, searcher.doc_count() // COMMON_SHARE)
+        counts = {stem: max(searcher.doc_frequency(f, stem) for f in _OWN_TEXT) for stem in stems}
+        telling = [stem for stem, count in counts.items() if count <= most and self._has(stem)]
+        return sorted(telling, key=counts.__getitem__)[:MOST_TERMS]
 
 
 class WhooshEngines:
@@ -89,33 +99,38 @@ class WhooshEngines:
     def _build(self, documents: Iterable[Document], home: Path) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix="building-", dir=self._folder))
-        _write(documents, aside)
         try:
+            _write(documents, aside)
             aside.rename(home)
         except OSError:
-            shutil.rmtree(aside)
+            # Another process may have built the same index first; then theirs is as good.
             if not index.exists_in(str(home)):
                 raise
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        self._forget_old()
+
+    def _forget_old(self) -> None:
+        homes = sorted(self._folder.glob("whoosh-*"), key=lambda home: home.stat().st_mtime)
+        for home in homes[:-INDEXES_KEPT]:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _write(documents: Iterable[Document], folder: Path) -> None:
     text = {name: fields.TEXT(analyzer=_OurWords(), phrase=False) for name in _BOOSTS}
     schema = fields.Schema(id=fields.ID(stored=True), **text)
     writer = index.create_in(str(folder), schema).writer(limitmb=256)
-    for document in documents:
-        writer.add_document(
-            id=document.id,
-            name=document.name,
-            provider=document.provider,
-            summary=document.summary,
-            topics=document.topics,
-            words=document.words,
-        )
+    try:
+        for document in documents:
+            writer.add_document(
+                id=document.id,
+                name=document.name,
+                provider=document.provider,
+                summary=document.summary,
+                topics=document.topics,
+                words=document.words,
+            )
+    except BaseException:
+        writer.cancel()
+        raise
     writer.commit()
-
-
-def forget_old_indexes(folder: Path, keep: frozenset[str]) -> None:
-    """Delete index folders that belong to none of the digests to keep."""
-    for home in folder.glob(f"whoosh-{SCHEMA_VERSION}-*"):
-        if home.name.rsplit("-", 1)[-1] not in keep:
-            shutil.rmtree(home, ignore_errors=True)

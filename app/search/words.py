@@ -13,7 +13,7 @@ MOST_WORDS = 60
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ"))
 _ARABIC_FORMS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ي": "ی", "ك": "ک", "ة": "ه"}
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ه"}
 )
 _WORD = re.compile(r"\w+")
 _REPEATS = re.compile(r"(\w)\1{2,}")
@@ -28,7 +28,8 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Return the text in one case, without accents, apostrophes or characters nobody can see."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
+    joined_up = text.translate(_APOSTROPHES)
+    decomposed = unicodedata.normalize("NFKD", joined_up).casefold()
     kept = (" " if _is_control(c) else c for c in decomposed if not unicodedata.combining(c))
     joined = "".join(kept).replace("ł", "l").replace("đ", "d").translate(_ARABIC_FORMS)
     return _REPEATS.sub(r"\1\1", joined)
