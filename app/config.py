@@ -6,7 +6,7 @@ that hosts expect to find bare: PORT and DEV.
 
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, HttpUrl
+from pydantic import AliasChoices, Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     postcodes_url: HttpUrl | None = Field(
         None, description="A postcodes.io-compatible server to ask; off unless set."
     )
+    seal_keys: SecretStr = Field(
+        SecretStr(""),
+        description="Secrets that seal searches into addresses, newest first, split by spaces.",
+    )
+    seal_days: int = Field(7, ge=1, le=365, description="How long a sealed search can be opened.")
     exit_url: HttpUrl = Field(
         HttpUrl("https://www.bbc.co.uk/weather"), description='Where "Leave quickly" goes.'
     )

@@ -21,6 +21,7 @@ from app.web.assets import Assets
 from app.web.headers import BodyLimit, Headers
 from app.web.pages import api, finding, home, machine, services, topics
 from app.web.rendering import Renderer
+from app.web.sealing import Seal
 from app.web.site import Site
 
 
@@ -44,6 +45,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         clock=clock,
         assets=assets,
         renderer=Renderer(PROJECT / "templates", assets, str(settings.exit_url)),
+        seal=Seal(settings.seal_keys.get_secret_value().split(), settings.seal_days),
         public_url=str(settings.public_url or "").rstrip("/"),
     )
 
@@ -68,12 +70,16 @@ def create_app(settings: Settings | None = None, clock: Clock = london_now) -> F
         redoc_url=None,
         openapi_url=None,
         lifespan=follow_edits,
-        middleware=[Middleware(Headers), Middleware(GZipMiddleware), Middleware(BodyLimit)],
+        middleware=[
+            Middleware(Headers),
+            Middleware(GZipMiddleware),
+            Middleware(BodyLimit),
+            Middleware(errors.Faults),
+        ],
         exception_handlers={
             HTTPException: errors.answer_http_error,
             errors.BadRequest: errors.answer_bad_request,
             RequestValidationError: errors.answer_invalid,
-            Exception: errors.answer_fault,
         },
     )
     app.state.site = site

@@ -86,7 +86,8 @@ async def answer_invalid(request: Request, error: Exception) -> Response:
 
 async def answer_fault(request: Request, error: Exception) -> Response:
     """Answer a fault of ours. What was typed is not logged: only where the fault was."""
-    log.error("fault at %s: %s in %s", request.url.path, type(error).__name__, _trace(error))
+    room = "/".join(request.url.path.split("/")[:2])
+    log.error("fault at %s: %s in %s", room, type(error).__name__, _trace(error))
     try:
         return answer_problem(request, 500)
     except Exception as second:

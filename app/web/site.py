@@ -11,6 +11,7 @@ from app.live import LiveDirectory
 from app.search.directory import Directory
 from app.web.assets import Assets
 from app.web.rendering import Renderer
+from app.web.sealing import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Site:
     clock: Clock
     assets: Assets
     renderer: Renderer
+    seal: Seal
     public_url: str
 
 

@@ -116,6 +116,7 @@ class AskPage:
     title: str
     form: SearchForm
     crisis: CrisisCard | None
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,36 @@
 """Searching: `POST /find` from our forms, `GET /find` for links that hold only topics and areas.
 
-Forms post, so that typed words and postcodes never stand in an address, a history or a log.
+Forms post and are sent on to a sealed address, so that typed words and postcodes never stand in an
+address, a history or a log, and Back and reload still work.
 """
 
-from dataclasses import dataclass
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.search.find import find
 from app.search.outcomes import Request
+from app.web.headers import NEVER_KEPT
 from app.web.presenters import show_general_crisis
 from app.web.results import show_outcome
+from app.web.sealing import Asked
 from app.web.site import TheVisit, Visit
 from app.web.views import AskPage, SearchForm
 
 router = APIRouter()
 
 MOST_RESULTS = 20
+MOST_LETTERS = 1500
+"""Letters of the words that are kept: a long story, and still a short enough address."""
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+OLD = "This list is too old to show again. Tell us once more what would help."
 NOTHING_TYPED = "Tell us what would help, or where you are"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a form or a link holds. Every field may be missing or odd: nothing here is refused."""
-
-    q: str = ""
-    near: str = ""
-    need: str = ""
-    area: str = ""
 
 
 @router.post("/find")
@@ -39,9 +40,12 @@ def find_from_form(
     near: Annotated[str, Form()] = "",
     need: Annotated[str, Form()] = "",
     area: Annotated[str, Form()] = "",
-) -> HTMLResponse:
-    """Answer a search typed into one of our forms."""
-    return _answer(visit, Asked(*map(_mend, (q, near, need, area))))
+) -> Response:
+    """Send a search typed into one of our forms on to its own sealed address."""
+    asked = Asked(_mend(q), _mend(near), _mend(need), _mend(area))
+    if asked.is_empty:
+        return _ask_again(visit, asked)
+    return RedirectResponse(f"/find/{visit.site.seal.close(_shorten(asked))}", 303, NEVER_KEPT)
 
 
 @router.get("/find")
@@ -53,21 +57,36 @@ def find_from_link(
     area: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     """Answer a search in an address, or ask the two questions when it holds nothing."""
-    asked = Asked(q, near, need, area)
-    if asked == Asked():
+    asked = Asked(_mend(q), _mend(near), _mend(need), _mend(area))
+    if asked.is_empty:
         page = AskPage("Find help near you", SearchForm(), None)
         return visit.site.renderer.answer(page)
     return _answer(visit, asked)
 
 
+@router.get("/find/{sealed}")
+def find_from_seal(sealed: str, visit: TheVisit) -> HTMLResponse:
+    """Answer a sealed search; one too old to open is asked again."""
+    asked = visit.site.seal.open(sealed)
+    if asked is not None:
+        return _answer(visit, asked)
+    page = AskPage("Look again", SearchForm(), show_general_crisis(visit.directory, visit.now), OLD)
+    return visit.site.renderer.answer(page, 410, keep=False)
+
+
+def _shorten(asked: Asked) -> Asked:
+    """Keep addresses to a length that every browser and proxy takes."""
+    return Asked(asked.q[:MOST_LETTERS], asked.near[:200], asked.need[:200], asked.area[:80])
+
+
 def _mend(typed: str) -> str:
-    """Return text that can be sent back: a form in an odd encoding may hold half a character."""
-    return typed.encode("utf-8", "replace").decode("utf-8")
+    """Return text that a page can hold, without what HTML forbids: no family types such a thing,
+    but a program may send control characters, or half a character in an odd encoding.
+    """
+    return _UNSHOWABLE.sub("", typed)
 
 
 def _answer(visit: Visit, asked: Asked) -> HTMLResponse:
-    if not any(text.strip() for text in (asked.q, asked.near, asked.need, asked.area)):
-        return _ask_again(visit, asked)
     needs = tuple(slug for slug in asked.need.split(",") if slug)
     request = Request(asked.q, asked.near, needs, asked.area, MOST_RESULTS)
     outcome = find(request, visit.directory, visit.now)

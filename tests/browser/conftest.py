@@ -1,0 +1,108 @@
+"""Opens real Chromium on a real server, and fails a test whose page said or asked for anything."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from fastapi import FastAPI
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.web.server import serving
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+REFUSED = {"/find": 422, "/no-such-page": 404}
+"""Pages that Chromium notes in its console for their status alone."""
+HURRY_MS = 10_000
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is looked at with."""
+
+    width: int = 360
+    height: int = 740
+    dark: bool = False
+    scripts: bool = True
+
+    def __str__(self) -> str:
+        scheme = "dark" if self.dark else "light"
+        return f"{self.width}-{scheme}-{'scripts' if self.scripts else 'plain'}"
+
+
+@dataclass
+class Watch:
+    """All that a page must not do, as it does it."""
+
+    address: str
+    wrong: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self.wrong.append(f"error: {error.error}"))
+        context.on("request", lambda request: self._see(request.url))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        path = message.location["url"].removeprefix(self.address)
+        if f"status of {REFUSED.get(path)} " not in message.text:
+            self.wrong.append(f"console: {message.text}")
+
+    def _see(self, url: str) -> None:
+        if not url.startswith(f"{self.address}/"):
+            self.wrong.append(f"asked for {url}")
+
+
+@pytest.fixture(scope="package")
+def address(app: FastAPI) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    found = shutil.which("chromium")
+    assert found is not None, "the browser tests need Chromium"
+    with sync_playwright() as playwright:
+        # Playwright turns off the cache that makes Back quick; families have it on.
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=FLAGS,
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield browser
+        browser.close()
+
+
+Look = Callable[[View], Page]
+
+
+@pytest.fixture
+def watch(address: str) -> Iterator[Watch]:
+    watch = Watch(address)
+    yield watch
+    assert watch.wrong == []
+
+
+@pytest.fixture
+def look(chromium: Browser, address: str, watch: Watch) -> Iterator[Look]:
+    """Return what opens an empty page; it must leave nothing on the device."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(view: View) -> Page:
+        context = chromium.new_context(
+            base_url=address,
+            viewport={"width": view.width, "height": view.height},
+            color_scheme="dark" if view.dark else "light",
+            java_script_enabled=view.scripts,
+            locale="en-GB",
+        )
+        context.set_default_timeout(HURRY_MS)
+        watch.over(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        assert context.cookies() == []
+        assert context.storage_state(indexed_db=True) == {"cookies": [], "origins": []}
+        context.close()

@@ -1,0 +1,95 @@
+"""When we are at fault, a family still gets a kind page with a number, and no log tells on it."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.clock import Clock
+from app.config import Settings
+from app.main import create_app
+from app.search.directory import Directory
+from app.web.site import Site
+from tests.web.pages import PageClient
+from tests.web.server import serving
+
+TYPED = "quokkafeathers"
+SEARCH = {"q": TYPED, "near": "G51"}
+
+
+class FailingEngine:
+    """An engine that fails and, as faults do, says on what."""
+
+    def score(self, words: tuple[str, ...]) -> Mapping[str, float]:
+        raise ValueError(f"cannot score {words}")
+
+
+@pytest.fixture
+def good_app(small_data: Path, tmp_path: Path, site_clock: Clock) -> FastAPI:
+    return create_app(Settings(data=small_data, var=tmp_path, watch=False), clock=site_clock)
+
+
+def serve_instead(app: FastAPI, directory: Directory) -> None:
+    site: Site = app.state.site
+    site.live.standing = replace(site.live.standing, directory=directory)
+
+
+@pytest.fixture
+def faulty_app(good_app: FastAPI) -> FastAPI:
+    site: Site = good_app.state.site
+    serve_instead(good_app, replace(site.live.directory, engine=FailingEngine()))
+    return good_app
+
+
+@pytest.fixture
+def faulty(faulty_app: FastAPI) -> Iterator[PageClient]:
+    with PageClient.over(faulty_app) as client:
+        yield client
+
+
+def test_a_fault_is_a_kind_page_with_all_its_headers(
+    faulty: PageClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = faulty.send(SEARCH, 500)
+    assert "This is our fault, not yours." in page.text
+    assert "tel:116123" in page.links()
+    assert TYPED not in page.response.text
+    records = [r for r in caplog.records if r.levelno >= logging.ERROR]
+    assert ["fault at /find" in record.getMessage() for record in records] == [True]
+    assert "ValueError" in records[0].getMessage()
+    assert "score" in records[0].getMessage()
+    assert TYPED not in caplog.text
+
+
+def test_a_fault_is_told_to_programs_as_json(faulty: PageClient) -> None:
+    answer = faulty.http.get("/api/v1/search", params=SEARCH)
+    assert answer.status_code == 500
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert list(answer.json()) == ["error"]
+    assert TYPED not in answer.text
+
+
+def test_the_server_logs_nothing_typed_when_we_are_at_fault(
+    faulty_app: FastAPI, caplog: pytest.LogCaptureFixture
+) -> None:
+    with serving(faulty_app) as address:
+        assert httpx.post(f"{address}/find", data=SEARCH, follow_redirects=True).status_code == 500
+        assert httpx.get(address).status_code == 200
+    assert "fault at /find" in caplog.text
+    assert TYPED not in caplog.text
+
+
+def test_a_fault_in_the_page_about_faults_is_still_answered(good_app: FastAPI) -> None:
+    site: Site = good_app.state.site
+    catalogue = replace(site.live.directory.catalogue, dangers={})
+    serve_instead(good_app, replace(site.live.directory, catalogue=catalogue))
+    with PageClient.over(good_app) as client:
+        answer = client.http.get("/no-such-page")
+    assert answer.status_code == 500
+    assert "Call 999." in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
