@@ -1,0 +1,113 @@
+"""Each room of the app imports only from rooms below it, and each outside thing has one door."""
+
+import ast
+
+import pytest
+
+from tests.house.sources import Module, app_modules
+
+MAY_IMPORT: dict[str, frozenset[str]] = {
+    "clock": frozenset(),
+    "config": frozenset(),
+    "places": frozenset({"clock"}),
+    "content": frozenset({"clock", "places"}),
+    "search": frozenset({"clock", "places", "content"}),
+    "live": frozenset({"clock", "content", "search"}),
+    "web": frozenset({"clock", "places", "content", "search", "live"}),
+    "main": frozenset({"clock", "config", "live", "places", "content", "search", "web"}),
+    "cli": frozenset({"clock", "config", "places", "content", "search", "live", "web", "main"}),
+}
+ABOVE_WEB = frozenset({"web", "main", "cli"})
+WEB_LIBRARIES = frozenset({"fastapi", "starlette", "jinja2", "uvicorn"})
+VAGUE = frozenset({"utils", "util", "helpers", "common", "misc", "base"})
+MOMENTS = frozenset({"now", "today", "utcnow"})
+TIME_CALLS = frozenset({"time", "time_ns", "localtime", "gmtime", "ctime"})
+
+MODULES = app_modules()
+each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.name))
+
+
+def top(name: str) -> str:
+    return name.split(".")[0]
+
+
+def app_rooms(module: Module) -> set[str]:
+    return {name.split(".")[1] for name in module.imported() if name.startswith("app.")}
+
+
+def importers(library: str) -> set[str]:
+    return {m.name for m in MODULES if library in {top(name) for name in m.imported()}}
+
+
+def test_every_room_has_its_place_in_the_table() -> None:
+    assert {module.room for module in MODULES} - {""} == set(MAY_IMPORT)
+
+
+@each_module
+def test_a_room_imports_only_from_rooms_below(module: Module) -> None:
+    allowed = MAY_IMPORT.get(module.room, frozenset()) | {module.room}
+    assert app_rooms(module) <= allowed
+
+
+@each_module
+def test_nothing_below_the_web_knows_of_it(module: Module) -> None:
+    libraries = {top(name) for name in module.imported()} & WEB_LIBRARIES
+    assert not libraries or module.room in ABOVE_WEB
+
+
+def test_one_module_imports_whoosh() -> None:
+    assert importers("whoosh") == {"app.search.whoosh_engine"}
+
+
+def test_one_module_speaks_to_other_servers() -> None:
+    clients = ("httpx", "requests", "urllib3", "aiohttp", "socket", "http")
+    assert set().union(*(importers(client) for client in clients)) <= {"app.places.remote"}
+    assert importers("httpx") == {"app.places.remote"}
+
+
+def test_one_module_reads_the_environment() -> None:
+    assert {module.name for module in MODULES if _reads_environment(module)} == {"app.config"}
+
+
+def test_one_module_asks_the_time() -> None:
+    assert {module.name for module in MODULES if _asks_the_time(module)} == {"app.clock"}
+
+
+@each_module
+def test_no_module_has_a_vague_name(module: Module) -> None:
+    assert not VAGUE & set(module.name.split("."))
+
+
+@each_module
+def test_no_module_reaches_for_anothers_private_names(module: Module) -> None:
+    taken = [name for name in module.imported() if top(name) == "app" and "._" in name]
+    assert taken == []
+
+
+@each_module
+def test_imports_say_where_from(module: Module) -> None:
+    froms = [node for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom)]
+    assert all(node.level == 0 for node in froms)
+    assert all(alias.name != "*" for node in froms for alias in node.names)
+
+
+def _reads_environment(module: Module) -> bool:
+    environ = {"environ", "environb", "getenv", "getenvb", "BaseSettings"}
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr in environ)
+        or (isinstance(node, ast.alias) and node.name in environ)
+        for node in ast.walk(module.tree)
+    )
+
+
+def _asks_the_time(module: Module) -> bool:
+    from_time = "time" in {top(name) for name in module.imported()}
+    return from_time or any(_is_moment(node) for node in ast.walk(module.tree))
+
+
+def _is_moment(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    owner = node.func.value
+    is_time = isinstance(owner, ast.Name) and owner.id == "time" and node.func.attr in TIME_CALLS
+    return node.func.attr in MOMENTS or is_time
