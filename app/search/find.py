@@ -7,7 +7,9 @@ from app.content.dangers import Danger
 from app.content.models import Service
 from app.places import Elsewhere
 from app.search.directory import Directory
+from app.search.filters import Seen, count_options, keep_chosen, read_chosen
 from app.search.outcomes import (
+    Choices,
     CrisisFirst,
     Found,
     Hit,
@@ -36,22 +38,51 @@ def find(request: Request, directory: Directory, now: datetime) -> Outcome:
     text_scores = _text_scores(understood, directory)
     fitting = _reachable(_fitting(understood, text_scores, directory), understood, directory)
     services = fitting or _reachable(directory.anyone, understood, directory)
-    hits = rank(services, understood, text_scores, directory, now, request.limit)
-    total = len(services)
+    kept, unsure, choices = _choose(services, request, understood, directory, now)
+    ranked = rank(kept, understood, text_scores, directory, now, request.limit, unsure)
+    total = len(kept)
     if is_crisis(understood):
         danger = understood.danger or directory.catalogue.dangers[GENERAL_DANGER]
         lines = crisis_lines(danger, understood, directory, now)
-        return CrisisFirst(understood, danger, lines, hits, total)
-    also = _also(services, understood, directory, now) if total < FEW else ()
+        return CrisisFirst(understood, danger, lines, ranked, total, choices)
+    also = _also(kept, understood, directory, now) if total < FEW else ()
     if isinstance(reading.miss, Elsewhere):
-        return OutsideArea(understood, reading.miss.place, hits, total, also)
+        return OutsideArea(understood, reading.miss.place, ranked, total, also, choices)
     if reading.miss is not None:
-        return UnclearPlace(understood, reading.miss, hits, total, also)
+        return UnclearPlace(understood, reading.miss, ranked, total, also, choices)
     if understood.place is not None and not any(area.local for area in understood.areas):
-        return OutsideArea(understood, understood.place, hits, total, also)
+        return OutsideArea(understood, understood.place, ranked, total, also, choices)
     if not fitting:
-        return NothingExact(understood, hits, total)
-    return Found(understood, hits, total, also)
+        return NothingExact(understood, ranked, total, choices)
+    return Found(understood, ranked, total, also, choices)
+
+
+def _choose(
+    services: tuple[Service, ...],
+    request: Request,
+    understood: Understood,
+    directory: Directory,
+    now: datetime,
+) -> tuple[tuple[Service, ...], frozenset[str], Choices]:
+    """Return what the chosen filters leave, the ids of those that only may fit, and the counts.
+
+    Filters that leave nothing are let go, and the page says so: nobody is sent away for a tick.
+    """
+    chosen = read_chosen(request.chosen)
+    if not chosen and not request.counted:
+        return services, frozenset(), Choices()
+    seen = [_see(service, understood, directory, now) for service in services]
+    counts = count_options(seen, chosen) if request.counted else {}
+    kept = keep_chosen(seen, chosen)
+    if not kept:
+        return services, frozenset(), Choices(chosen, counts, let_go=True)
+    unsure = frozenset(each.service.id for each, sure in kept if not sure)
+    return tuple(each.service for each, _ in kept), unsure, Choices(chosen, counts)
+
+
+def _see(service: Service, understood: Understood, directory: Directory, now: datetime) -> Seen:
+    nearest = find_nearest(service, understood, directory)
+    return Seen(service, nearest.km if nearest is not None else None, now)
 
 
 def crisis_lines(
@@ -79,7 +110,7 @@ def _lines_here(danger: Danger, understood: Understood, directory: Directory) ->
 
 
 def _also(
-    services: tuple[Service, ...], understood: Understood, directory: Directory, now: datetime
+    services: Iterable[Service], understood: Understood, directory: Directory, now: datetime
 ) -> tuple[Hit, ...]:
     """Return people who help with anything, to stand below the few listings that fit."""
     shown = {service.id for service in services}

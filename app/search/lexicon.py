@@ -5,9 +5,12 @@ teaches the search. One classifier learns every phrase once, for three questions
 kind of danger, and danger or not.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from rapidfuzz import fuzz, process
 
 from app.content.dangers import Danger
 from app.content.needs import Need
@@ -26,6 +29,8 @@ TOPIC_SOFTNESS = 4.0
 """Listings have many words, so unsoftened odds would call every listing purely one thing."""
 SECOND_NEED = 0.5
 """How much a phrase speaks for the further needs named after its bar."""
+MOST_MENDED, SHORTEST_MENDED, CLOSE = 8, 4, 80
+"""How many words are put right, from what length, and how alike (0 to 100) a word must be."""
 CLAUSE_SHARE = 0.4
 """How much a need heard in one part of a sentence counts beside the whole."""
 _HARMLESS = "harmless"
@@ -40,6 +45,7 @@ class Lexicon:
     signs: Signs
     needs: tuple[str, ...]
     dangers: tuple[str, ...]
+    vocabulary: tuple[str, ...]
 
     @classmethod
     def learn(
@@ -64,6 +70,16 @@ class Lexicon:
             for slug in heard[:MOST_NEEDS]
             if chances[slug] >= LEAST_CONFIDENCE
         ), danger
+
+    def mend(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the words with each unknown one put right, where a known word is very close."""
+        return tuple(map(self._mend_word, words[:MOST_MENDED])) + words[MOST_MENDED:]
+
+    def _mend_word(self, word: str) -> str:
+        if len(word) < SHORTEST_MENDED or self.classifier.knows(word):
+            return word
+        close = process.extractOne(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=CLOSE)
+        return str(close[0]) if close else word
 
     def weigh_topics(self, text: str) -> Mapping[str, float]:
         """Return how much a listing's own words are about each need; its strongest is 1."""
@@ -116,7 +132,10 @@ def _learn(
     ]
     examples += [Example(phrase.text, _meanings(phrase, danger_of)) for phrase in phrases]
     kinds = tuple(dict.fromkeys(phrase.danger for phrase in phrases if phrase.danger))
-    return Lexicon(Classifier.learn(examples), Signs.learn(phrases), slugs, kinds)
+    words = Counter(word for example in examples for word in split_words(example.text))
+    common = (word for word, count in words.most_common() if count > 1)
+    vocabulary = tuple(word for word in common if len(word) >= SHORTEST_MENDED)
+    return Lexicon(Classifier.learn(examples), Signs.learn(phrases), slugs, kinds, vocabulary)
 
 
 def _meanings(phrase: Phrase, danger_of: Mapping[str, str]) -> dict[str, float]:

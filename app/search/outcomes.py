@@ -1,12 +1,14 @@
 """How a search can end: each way is named, and none of them is a dead end."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.content.areas import Area
 from app.content.dangers import Danger
 from app.content.models import Group, Location, Service
 from app.places import Ambiguous, Elsewhere, NotAPlace, Place, UnknownPostcode
+from app.search.filters import Count
 
 Openness = Literal["open", "closed", "unknown"]
 PlaceMiss = NotAPlace | UnknownPostcode | Elsewhere | Ambiguous
@@ -14,13 +16,29 @@ PlaceMiss = NotAPlace | UnknownPostcode | Elsewhere | Ambiguous
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a family asked: words, a place, or topics they pressed. Any part may be empty."""
+    """What a family asked: words, a place, or topics they pressed. Any part may be empty.
+
+    `chosen` are keys of filter options. `off` are parts of what we understood that the family
+    took away: "place", or "need:<slug>". `counted` asks for counts beside every option.
+    """
 
     words: str = ""
     near: str = ""
     needs: tuple[str, ...] = ()
     area: str = ""
     limit: int = 20
+    chosen: tuple[str, ...] = ()
+    off: frozenset[str] = frozenset()
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The filters chosen, the counts of all, and whether they left nothing and were let go."""
+
+    chosen: tuple[str, ...] = ()
+    counts: Mapping[str, Count] = field(default_factory=dict)
+    let_go: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +54,8 @@ class NeedMatch:
 class Understood:
     """What we took the family to mean; `named` are listings asked for by name.
 
-    `area_slugs` are the areas' own, for asking often.
+    `area_slugs` are the areas' own, for asking often. `mended` are the words as we put their
+    spelling right, only where nothing was heard in them as typed.
     """
 
     words: tuple[str, ...]
@@ -47,6 +66,7 @@ class Understood:
     named: frozenset[str] = frozenset()
     groups: frozenset[Group] = frozenset()
     area_slugs: frozenset[str] = frozenset()
+    mended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,7 @@ class Found:
     hits: tuple[Hit, ...]
     total: int
     also: tuple[Hit, ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,7 @@ class CrisisFirst:
     lines: tuple[Hit, ...]
     hits: tuple[Hit, ...]
     total: int
+    choices: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +117,7 @@ class UnclearPlace:
     hits: tuple[Hit, ...]
     total: int
     also: tuple[Hit, ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +129,7 @@ class OutsideArea:
     hits: tuple[Hit, ...]
     total: int
     also: tuple[Hit, ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +139,7 @@ class NothingExact:
     understood: Understood
     hits: tuple[Hit, ...]
     total: int
+    choices: Choices = field(default_factory=Choices)
 
 
 Outcome = Found | CrisisFirst | UnclearPlace | OutsideArea | NothingExact

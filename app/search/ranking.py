@@ -50,11 +50,15 @@ def rank(
     directory: Directory,
     now: datetime,
     limit: int,
+    unsure: frozenset[str] = frozenset(),
 ) -> tuple[Hit, ...]:
-    """Return the best hits, at most `limit`. Equal scores keep the order of names."""
+    """Return the best hits, at most `limit`. Equal scores keep the order of names.
+
+    `unsure` are ids of listings that only may have what was chosen: they stand lower.
+    """
     candidates = [_weigh(service, understood, text_scores, directory) for service in services]
     high = sorted(candidates, key=_by_score)[: max(limit, MOST_TIMED)]
-    timed = [_weigh_time(candidate, directory.weights, now) for candidate in high]
+    timed = [_weigh_time(candidate, directory.weights, now, unsure) for candidate in high]
     ordered = _serve_each_need(sorted(timed, key=_by_score), understood, directory)
     return tuple(_make_hit(candidate, understood, directory) for candidate in ordered[:limit])
 
@@ -143,10 +147,13 @@ def _near_factor(
     return max(by_distance, elsewhere) if "phone" in service.ways else by_distance
 
 
-def _weigh_time(candidate: _Candidate, weights: Weights, now: datetime) -> _Candidate:
+def _weigh_time(
+    candidate: _Candidate, weights: Weights, now: datetime, unsure: frozenset[str]
+) -> _Candidate:
     service = candidate.service
     openness, opening = judge_opening(service, now)
     factor = weights.open_now[openness] * _checked_factor(service, weights, now)
+    factor *= weights.may_fit if service.id in unsure else 1.0
     return _Candidate(service, candidate.score * factor, candidate.near, openness, opening)
 
 

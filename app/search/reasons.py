@@ -22,7 +22,7 @@ def give_reasons(
     heard = [match.slug for match in understood.needs if match.slug in service.needs]
     if heard:
         title = catalogue.needs[heard[0]].title
-        yield title if title.startswith("Help ") else f"Help with {_lower_first(title)}"
+        yield title if title.startswith("Help ") else f"Help with {lower_first(title)}"
     if service.id in understood.named:
         yield "You asked for them by name"
     if distance_km is not None:
@@ -51,7 +51,7 @@ def say_distance(km: float) -> str:
 
 def say_area(area: Area) -> str:
     """Return an area's name as it stands inside a sentence."""
-    return _lower_first(area.name) if area.name.startswith("All ") else area.name
+    return lower_first(area.name) if area.name.startswith("All ") else area.name
 
 
 def _say_serves(service: Service, understood: Understood, catalogue: Catalogue, serves: str) -> str:
@@ -64,6 +64,7 @@ def _say_serves(service: Service, understood: Understood, catalogue: Catalogue, 
     return f"For families in {say_area(mine[0])}"
 
 
-def _lower_first(text: str) -> str:
+def lower_first(text: str) -> str:
+    """Return a title as it stands inside a sentence; a first word in capitals stays."""
     first = text.split(" ", 1)[0]
     return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]

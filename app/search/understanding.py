@@ -11,6 +11,13 @@ from app.search.groups import hear_groups
 from app.search.outcomes import NeedMatch, PlaceMiss, Request, Understood
 from app.search.words import split_words
 
+PLACE_OFF = "place"
+
+
+def need_off(slug: str) -> str:
+    """Return how a request says that a need we heard was not meant."""
+    return f"need:{slug}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -26,7 +33,12 @@ def understand(request: Request, directory: Directory) -> Reading:
     place, miss = _find_place(request, spotted, directory)
     text = spotted.words if spotted is not None and not request.near.strip() else request.words
     words = split_words(text)
-    heard, danger = directory.lexicon.hear(words) if words else ((), None)
+    heard, danger = directory.lexicon.hear(words)
+    mended: tuple[str, ...] = ()
+    if words and not heard and danger is None:
+        mended = directory.lexicon.mend(words)
+        heard, danger = directory.lexicon.hear(mended)
+    heard = tuple(match for match in heard if need_off(match.slug) not in request.off)
     needs = _chosen_then_heard(request, heard, directory)
     areas = _areas(request, miss or place, directory)
     understood = Understood(
@@ -37,6 +49,7 @@ def understand(request: Request, directory: Directory) -> Reading:
         danger=directory.catalogue.dangers.get(danger or ""),
         named=_find_named(request.words, words, directory),
         groups=hear_groups(words, [match.slug for match in needs]),
+        mended=mended if heard else (),
         area_slugs=frozenset(area.slug for area in areas),
     )
     return Reading(understood, miss)
@@ -52,6 +65,8 @@ def _find_named(text: str, words: tuple[str, ...], directory: Directory) -> froz
 def _find_place(
     request: Request, spotted: Spotted | None, directory: Directory
 ) -> tuple[Place | None, PlaceMiss | None]:
+    if PLACE_OFF in request.off:
+        return None, None
     found: Place | PlaceMiss | None = spotted.place if spotted is not None else None
     if request.near.strip():
         found = directory.gazetteer.find(request.near, prefer=directory.councils)
@@ -63,7 +78,8 @@ def _find_place(
 def _chosen_then_heard(
     request: Request, heard: tuple[NeedMatch, ...], directory: Directory
 ) -> tuple[NeedMatch, ...]:
-    chosen = [slug for slug in request.needs if slug in directory.catalogue.needs]
+    known = directory.catalogue.needs
+    chosen = [s for s in request.needs if s in known and need_off(s) not in request.off]
     pressed = tuple(NeedMatch(slug, 1.0) for slug in dict.fromkeys(chosen))
     return (*pressed, *(match for match in heard if match.slug not in chosen))
 

@@ -17,6 +17,8 @@ _ARABIC_FORMS = str.maketrans(
 )
 _WORD = re.compile(r"\w+")
 _REPEATS = re.compile(r"(\w)\1{2,}")
+_KEPT = frozenset({"weaning"})
+"""Words whose English stem is another word here: a wean is a child."""
 _stemmer: Any = snowballstemmer.stemmer("english")
 
 
@@ -42,7 +44,8 @@ def _is_control(character: str) -> bool:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the stem of one English word; words in other scripts come back as they are."""
-    return str(_stemmer.stemWord(word)) if word.isascii() else word
+    keep = not word.isascii() or word in _KEPT
+    return word if keep else str(_stemmer.stemWord(word))
 
 
 def stem_words(words: tuple[str, ...]) -> tuple[str, ...]:

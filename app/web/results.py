@@ -2,7 +2,6 @@
 
 from functools import singledispatch
 
-from app.content.catalogue import Catalogue
 from app.places import Ambiguous
 from app.search.directory import Directory
 from app.search.outcomes import (
@@ -12,21 +11,21 @@ from app.search.outcomes import (
     Outcome,
     OutsideArea,
     UnclearPlace,
-    Understood,
 )
+from app.search.understanding import PLACE_OFF
 from app.web.presenters import show_cards, show_crisis, show_tiles
+from app.web.refining import show_refining
+from app.web.sealing import Asked
 from app.web.views import CrisisCard, ResultsPage, SearchForm
 from app.web.wording import count
 
 TITLE = "Help and support: results"
 """One calm title for every search: titles stay in the browser's history."""
-MOST_HEARD = 2
 
 
-def show_outcome(outcome: Outcome, form: SearchForm, directory: Directory) -> ResultsPage:
+def show_outcome(outcome: Outcome, asked: Asked, directory: Directory) -> ResultsPage:
     """Return the page for an outcome, with the form filled in as it was."""
     catalogue = directory.catalogue
-    understood = outcome.understood
     crisis: CrisisCard | None = None
     hits = outcome.hits
     if isinstance(outcome, CrisisFirst):
@@ -34,19 +33,20 @@ def show_outcome(outcome: Outcome, form: SearchForm, directory: Directory) -> Re
         shown = {line.service.id for line in outcome.lines}
         hits = tuple(hit for hit in hits if hit.service.id not in shown)
     miss = outcome.miss if isinstance(outcome, UnclearPlace) else None
-    place_problem = miss.sentence if miss is not None and form.near.strip() else ""
+    place_problem = miss.sentence if miss is not None and asked.near.strip() else ""
+    near = "" if PLACE_OFF in asked.off else asked.near
     return ResultsPage(
         title=TITLE,
         heading=_heading(outcome),
-        lead=_lead(outcome, catalogue),
-        form=SearchForm(form.words, form.near, form.need, near_problem=place_problem),
-        heard=_heard(understood, catalogue),
-        place=understood.place.label if understood.place is not None else "",
+        lead=_lead(outcome),
+        form=SearchForm(asked.q, near, asked.need, near_problem=place_problem),
+        refining=show_refining(outcome, asked, catalogue),
         crisis=crisis,
-        notice=_notice(outcome),
+        notice=_join(_say_mended(outcome), _notice(outcome), _say_choices(outcome)),
         choices=tuple(c.label for c in miss.choices) if isinstance(miss, Ambiguous) else (),
         cards=show_cards(hits, catalogue),
         also=show_cards(getattr(outcome, "also", ()), catalogue),
+        has_distances=any(hit.distance_km is not None for hit in hits),
         total=outcome.total,
         tiles=show_tiles(need for need in catalogue.needs.values() if need.first),
     )
@@ -62,20 +62,31 @@ def _heading(outcome: Outcome) -> str:
     return f"{count(outcome.total, 'place', 'places')} to get help{where}"
 
 
-def _lead(outcome: Outcome, catalogue: Catalogue) -> str:
-    heard = _heard(outcome.understood, catalogue)
-    if isinstance(outcome, NothingExact):
-        return "Nothing matched those words. These people can still help."
-    if not heard:
+def _lead(outcome: Outcome) -> str:
+    nothing = "Nothing matched those words. These people can still help."
+    return nothing if isinstance(outcome, NothingExact) else ""
+
+
+def _join(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _say_mended(outcome: Outcome) -> str:
+    mended = outcome.understood.mended
+    return f"We read that as “{' '.join(mended)}”." if mended else ""
+
+
+def _say_choices(outcome: Outcome) -> str:
+    """Return what the filters did, where it must be said."""
+    choices = outcome.choices
+    if choices.let_go:
+        return "Nobody we list has all of that. Here is everyone, without your choices."
+    counts = [choices.counts[key] for key in choices.chosen if key in choices.counts]
+    unsure = [each for each in counts if each.maybe]
+    if not unsure:
         return ""
-    return "Showing help with " + " and ".join(heard) + "."
-
-
-def _heard(understood: Understood, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the main needs as words in a sentence; a faint second need is not claimed."""
-    sure = [m for m in understood.needs if m.confidence >= understood.needs[0].confidence / 3]
-    titles = [catalogue.needs[match.slug].title for match in sure[:MOST_HEARD]]
-    return tuple(title[:1].lower() + title[1:] for title in titles)
+    first = unsure[0]
+    return f"{first.maybe} of these {first.option.maybe}: ask them."
 
 
 @singledispatch

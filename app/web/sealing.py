@@ -18,12 +18,17 @@ SECONDS_PER_DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a form or a link holds. Every field may be missing or odd: nothing here is refused."""
+    """What a form or a link holds. Every field may be missing or odd: nothing here is refused.
+
+    `f` are filters chosen; `off` are parts of what we understood that the family took away.
+    """
 
     q: str = ""
     near: str = ""
     need: str = ""
     area: str = ""
+    f: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -49,7 +54,9 @@ class Seal:
         """Return the search, or None when it is too old, broken or not ours."""
         padded = sealed + "=" * (-len(sealed) % 4)
         try:
-            return Asked(**json.loads(self._fernet.decrypt(padded.encode(), self._seconds)))
+            given = json.loads(self._fernet.decrypt(padded.encode(), self._seconds))
+            given |= {name: tuple(given.get(name, ())) for name in ("f", "off")}
+            return Asked(**given)
         except (InvalidToken, ValueError, TypeError):
             return None
 

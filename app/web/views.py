@@ -97,6 +97,56 @@ class SearchForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A part of what we understood, or a filter chosen, that one press takes away."""
+
+    text: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One filter to choose, with how many places it would leave for sure, and how many maybe."""
+
+    id: str
+    value: str
+    label: str
+    counted: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TickGroup:
+    """Filters that belong together."""
+
+    title: str
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChoice:
+    """One area to choose, for a family that did not say where it is."""
+
+    slug: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refining:
+    """Everything that makes this list smaller: hidden fields to send again, chips, filters."""
+
+    lead: str
+    fields: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
+    chips: tuple[Chip, ...]
+    groups: tuple[TickGroup, ...]
+    areas: tuple[AreaChoice, ...]
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """The first page: two questions and the topics."""
 
@@ -128,13 +178,13 @@ class ResultsPage:
     heading: str
     lead: str
     form: SearchForm
-    heard: tuple[str, ...]
-    place: str
+    refining: Refining
     crisis: CrisisCard | None
     notice: str
     choices: tuple[str, ...]
     cards: tuple[Card, ...]
     also: tuple[Card, ...]
+    has_distances: bool
     total: int
     tiles: tuple[Tile, ...]
 

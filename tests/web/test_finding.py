@@ -37,7 +37,7 @@ def test_what_was_heard_is_said_and_is_what_is_shown(
     client: PageClient, directory: Directory
 ) -> None:
     page = client.find(q="nothing in the cupboards", near="G51")
-    assert "Showing help with food for you and your family." in page.text
+    assert "Showing help with Take away: food for you and your family" in page.text
     names = [_listing_of(card_link) for card_link in _card_links(page)][:3]
     assert all("food" in directory.catalogue.by_id[name].needs for name in names)
 

@@ -7,9 +7,10 @@ address, a history or a log, and Back and reload still work.
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from app.search.filters import read_chosen
 from app.search.find import find
 from app.search.outcomes import Request
 from app.web.headers import NEVER_KEPT
@@ -24,6 +25,7 @@ router = APIRouter()
 MOST_RESULTS = 20
 MOST_LETTERS = 1500
 """Letters of the words that are kept: a long story, and still a short enough address."""
+MOST_OFF = 10
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -33,31 +35,41 @@ OLD = "This list is too old to show again. Tell us once more what would help."
 NOTHING_TYPED = "Tell us what would help, or where you are"
 
 
-@router.post("/find")
-def find_from_form(
-    visit: TheVisit,
+def read_form(
     q: Annotated[str, Form()] = "",
     near: Annotated[str, Form()] = "",
     need: Annotated[str, Form()] = "",
     area: Annotated[str, Form()] = "",
-) -> Response:
-    """Send a search typed into one of our forms on to its own sealed address."""
-    asked = Asked(_mend(q), _mend(near), _mend(need), _mend(area))
-    if asked.is_empty:
-        return _ask_again(visit, asked)
-    return RedirectResponse(f"/find/{visit.site.seal.close(_shorten(asked))}", 303, NEVER_KEPT)
+    f: Annotated[list[str] | None, Form()] = None,
+    off: Annotated[list[str] | None, Form()] = None,
+    drop: Annotated[str, Form()] = "",
+) -> Asked:
+    """Return what one of our forms says; `drop` is a chosen filter to let go."""
+    return _tidy(q, near, need, area, [key for key in f or () if key != drop], off or [])
 
 
-@router.get("/find")
-def find_from_link(
-    visit: TheVisit,
+def read_link(
     q: Annotated[str, Query()] = "",
     near: Annotated[str, Query()] = "",
     need: Annotated[str, Query()] = "",
     area: Annotated[str, Query()] = "",
-) -> HTMLResponse:
+    f: Annotated[list[str] | None, Query()] = None,
+) -> Asked:
+    """Return what a link says."""
+    return _tidy(q, near, need, area, f or [], [])
+
+
+@router.post("/find")
+def find_from_form(visit: TheVisit, asked: Annotated[Asked, Depends(read_form)]) -> Response:
+    """Send a search typed into one of our forms on to its own sealed address."""
+    if asked.is_empty:
+        return _ask_again(visit, asked)
+    return RedirectResponse(f"/find/{visit.site.seal.close(asked)}", 303, NEVER_KEPT)
+
+
+@router.get("/find")
+def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)]) -> HTMLResponse:
     """Answer a search in an address, or ask the two questions when it holds nothing."""
-    asked = Asked(_mend(q), _mend(near), _mend(need), _mend(area))
     if asked.is_empty:
         page = AskPage("Find help near you", SearchForm(), None)
         return visit.site.renderer.answer(page)
@@ -74,24 +86,35 @@ def find_from_seal(sealed: str, visit: TheVisit) -> HTMLResponse:
     return visit.site.renderer.answer(page, 410, keep=False)
 
 
-def _shorten(asked: Asked) -> Asked:
-    """Keep addresses to a length that every browser and proxy takes."""
-    return Asked(asked.q[:MOST_LETTERS], asked.near[:200], asked.need[:200], asked.area[:80])
+def _tidy(q: str, near: str, need: str, area: str, f: list[str], off: list[str]) -> Asked:
+    """Return what was asked, without what HTML forbids and short enough for an address.
 
-
-def _mend(typed: str) -> str:
-    """Return text that a page can hold, without what HTML forbids: no family types such a thing,
-    but a program may send control characters, or half a character in an odd encoding.
+    No family types a control character, but a program may send one, or half a character in an
+    odd encoding.
     """
-    return _UNSHOWABLE.sub("", typed)
+    return Asked(
+        q=_UNSHOWABLE.sub("", q)[:MOST_LETTERS],
+        near=_UNSHOWABLE.sub("", near)[:200],
+        need=_UNSHOWABLE.sub("", need)[:200],
+        area=_UNSHOWABLE.sub("", area)[:80],
+        f=read_chosen(f),
+        off=tuple(dict.fromkeys(_UNSHOWABLE.sub("", part)[:60] for part in off if part))[:MOST_OFF],
+    )
 
 
 def _answer(visit: Visit, asked: Asked) -> HTMLResponse:
-    needs = tuple(slug for slug in asked.need.split(",") if slug)
-    request = Request(asked.q, asked.near, needs, asked.area, MOST_RESULTS)
+    request = Request(
+        words=asked.q,
+        near=asked.near,
+        needs=tuple(slug for slug in asked.need.split(",") if slug),
+        area=asked.area,
+        limit=MOST_RESULTS,
+        chosen=asked.f,
+        off=frozenset(asked.off),
+        counted=True,
+    )
     outcome = find(request, visit.directory, visit.now)
-    form = SearchForm(asked.q, asked.near, asked.need)
-    page = show_outcome(outcome, form, visit.directory)
+    page = show_outcome(outcome, asked, visit.directory)
     return visit.site.renderer.answer(page, keep=False)
 
 
