@@ -15,7 +15,7 @@ from app.search.words import split_words, stem_words
 
 ALARM, CALM = "alarm", "calm"
 """The two meanings the second listener tells apart."""
-ALARM_AT = 0.95
+ALARM_AT = 0.93
 """How probable alarm must be for the second listener to speak up."""
 WIDEST_GAP = 1
 """Words that may stand between two telling words of a sign."""

@@ -31,7 +31,7 @@ SECOND_NEED = 0.5
 """How much a phrase speaks for the further needs named after its bar."""
 MOST_MENDED, SHORTEST_MENDED, CLOSE = 8, 4, 80
 """How many words are put right, from what length, and how alike (0 to 100) a word must be."""
-CLAUSE_SHARE = 0.4
+CLAUSE_SHARE = 0.25
 """How much a need heard in one part of a sentence counts beside the whole."""
 _HARMLESS = "harmless"
 _JOINS = frozenset(("and", "but", "also", "plus"))
