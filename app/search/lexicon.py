@@ -31,6 +31,8 @@ SECOND_NEED = 0.5
 """How much a phrase speaks for the further needs named after its bar."""
 MOST_MENDED, SHORTEST_MENDED, CLOSE = 8, 4, 80
 """How many words are put right, from what length, and how alike (0 to 100) a word must be."""
+CALM_SHARE = 0.25
+"""What is left of "help right now" as a need where no danger was heard: "crisis at work"."""
 CLAUSE_SHARE = 0.25
 """How much a need heard in one part of a sentence counts beside the whole."""
 _HARMLESS = "harmless"
@@ -61,7 +63,9 @@ class Lexicon:
         for clause in _split_clauses(words):
             for slug, chance in self._judge(clause).items():
                 chances[slug] = max(chances[slug], CLAUSE_SHARE * chance)
-        if danger is not None:
+        if danger is None:
+            chances[CRISIS] *= CALM_SHARE
+        else:
             chances[CRISIS] = max(chances.values())
         whole = max(1.0, sum(chances.values()))
         heard = sorted(chances, key=lambda slug: (-chances[slug], slug != CRISIS))

@@ -21,7 +21,7 @@ MOST_SERVED = 3
 """Needs that have a listing of their own among the first few."""
 
 Serves = Literal["my_area", "all_of_scotland", "another_area"]
-_REMOTE_WAYS = frozenset({"phone", "online"})
+_REMOTE_WAYS = frozenset({"phone", "online", "home visit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,15 @@ def _weigh(
     score = (fit or weights.text) * weights.serves[serves_place(service, understood, directory)]
     score *= _near_factor(service, near, understood, weights)
     score *= weights.reach_in[service.reach_in.how]
+    if not _can_be_reached(service):
+        score *= weights.cannot_be_reached
     if is_for_others(service, understood.groups):
         score *= weights.made_for_others
     return _Candidate(service, score, near)
+
+
+def _can_be_reached(service: Service) -> bool:
+    return bool(service.contacts or service.places)
 
 
 def _need_fit(service: Service, understood: Understood, directory: Directory) -> float:
@@ -144,7 +150,7 @@ def _near_factor(
     if nearest is None:
         return elsewhere
     by_distance = near.far + (1 - near.far) * near.half_km / (near.half_km + nearest.km)
-    return max(by_distance, elsewhere) if "phone" in service.ways else by_distance
+    return max(by_distance, elsewhere) if is_remote else by_distance
 
 
 def _weigh_time(
@@ -178,7 +184,8 @@ def _serve_each_need(
     least = directory.weights.share_worth_showing
     for place, match in enumerate(understood.needs[1:MOST_SERVED], 1):
         served = any(c.service.needs[0] == match.slug for c in candidates[: place + 1])
-        best = next((c for c in candidates if c.service.needs[0] == match.slug), None)
+        mainly = (c for c in candidates if c.service.needs[0] == match.slug)
+        best = next((c for c in mainly if _can_be_reached(c.service)), None)
         if match.confidence >= least and not served and best is not None:
             candidates = [candidate for candidate in candidates if candidate is not best]
             candidates.insert(place, best)

@@ -58,6 +58,7 @@ class Weights(Entry):
     near: NearWeights
     serves: Annotated[dict[Serves, Weight], AfterValidator(_complete(Serves))]
     share_worth_showing: Share
+    cannot_be_reached: Share
     may_fit: Share
     made_for_others: Weight
     reach_in: Annotated[dict[ReachInWay, Weight], AfterValidator(_complete(ReachInWay))]

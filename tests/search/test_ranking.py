@@ -109,10 +109,10 @@ def test_only_live_listings_are_shown(held: Held, near: str, need: str) -> None:
     assert all(hit.service.status == "live" for hit in outcome.hits)
 
 
-@pytest.mark.parametrize("words", ["glasgow helps", "seascape", "scottish autism advice line"])
+@pytest.mark.parametrize("words", ["seascape", "sea scape homelessness ayr"])
 def test_a_paused_listing_is_not_shown_even_by_name(directory: Directory, words: str) -> None:
     paused = {s.id for s in directory.catalogue.services if s.status != "live"}
-    assert len(paused) == 3
+    assert paused
     assert not paused & set(ids(everything(directory, words).hits))
 
 
