@@ -48,10 +48,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one way of searching made of a phrase: needs in order, and the first listings' needs."""
+    """What one way of searching made of a phrase: needs in order, and the first listings' needs.
+
+    Without listings (None) nothing was searched, only heard.
+    """
 
     needs: tuple[str, ...]
-    listings: tuple[tuple[str, ...], ...]
+    listings: tuple[tuple[str, ...], ...] | None
     danger: bool = False
 
 
@@ -60,6 +63,7 @@ class Score:
     """Counts over rows; `misses` says which went wrong."""
 
     rows: int = 0
+    searched: int = 0
     need1: int = 0
     need3: int = 0
     help3: int = 0
@@ -75,8 +79,10 @@ class Score:
         self.rows += 1
         self.need1 += first
         self.need3 += bool(row.needs & set(answer.needs[:3]))
-        self.help3 += any(row.needs & set(needs) for needs in answer.listings[:3])
-        self.nothing += not answer.listings
+        if answer.listings is not None:
+            self.searched += 1
+            self.help3 += any(row.needs & set(needs) for needs in answer.listings[:3])
+            self.nothing += not answer.listings
         self.dangers += row.danger
         self.danger_heard += row.danger and answer.danger
         self.false_alarms += answer.danger and not row.danger
@@ -135,7 +141,7 @@ def judge_folds(directory: Directory, phrases: Sequence[Phrase]) -> Score:
                 needs = tuple(match.slug for match in heard)
                 is_danger = CRISIS in phrase.needs
                 row = Row(phrase.text, frozenset(phrase.needs), phrase.needs[0], "", is_danger)
-                score.add(row, Answer(needs, (phrase.needs,), danger is not None))
+                score.add(row, Answer(needs, None, danger is not None))
     return score
 
 
@@ -150,8 +156,8 @@ def print_scores(title: str, scores: dict[str, Score]) -> None:
             str(score.rows),
             f"{score.need1 / score.rows:.3f}",
             f"{score.need3 / score.rows:.3f}",
-            f"{score.help3 / score.rows:.3f}",
-            str(score.nothing),
+            f"{score.help3 / score.searched:.3f}" if score.searched else "-",
+            str(score.nothing) if score.searched else "-",
             f"{score.danger_heard}/{score.dangers}",
             f"{score.false_alarms / calm:.3f}" if calm else "-",
         )
