@@ -182,11 +182,12 @@ def _serve_each_need(
     if understood.named:
         return candidates
     least = directory.weights.share_worth_showing
-    for place, match in enumerate(understood.needs[1:MOST_SERVED], 1):
-        served = any(c.service.needs[0] == match.slug for c in candidates[: place + 1])
-        mainly = (c for c in candidates if c.service.needs[0] == match.slug)
+    further = [m.slug for m in understood.needs[1:MOST_SERVED] if m.confidence >= least]
+    for place, slug in enumerate(further, MOST_SERVED - len(further)):
+        served = any(c.service.needs[0] == slug for c in candidates[: place + 1])
+        mainly = (c for c in candidates if c.service.needs[0] == slug)
         best = next((c for c in mainly if _can_be_reached(c.service)), None)
-        if match.confidence >= least and not served and best is not None:
+        if not served and best is not None:
             candidates = [candidate for candidate in candidates if candidate is not best]
             candidates.insert(place, best)
     return candidates
