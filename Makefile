@@ -55,6 +55,7 @@ screenshots: .venv/develop
 # Needs uv; only for whoever changes a dependency in pyproject.toml.
 lock:
 	$(UV_COMPILE) --group build -o requirements/base.txt
+	$(UV_COMPILE) --extra national --group build -o requirements/national.txt
 	$(UV_COMPILE) --group dev -o requirements/dev.txt
 
 clean:

@@ -5,6 +5,7 @@ that hosts expect to find bare: PORT and DEV.
 """
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -42,6 +43,9 @@ class Settings(BaseSettings):
     )
     postcodes_url: HttpUrl | None = Field(
         None, description="A postcodes.io-compatible server to ask; off unless set."
+    )
+    search_engine: Literal["whoosh", "tantivy"] = Field(
+        "whoosh", description="tantivy: for directories of many thousands, if it is installed."
     )
     seal_keys: SecretStr = Field(
         SecretStr(""),

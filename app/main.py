@@ -15,6 +15,7 @@ from app.config import PROJECT, Settings
 from app.live import LiveDirectory
 from app.places import Gazetteer, RemotePostcodes
 from app.search.directory import Directory, build_directory
+from app.search.engine import MakeEngine
 from app.search.whoosh_engine import WhooshEngines
 from app.web import errors
 from app.web.assets import Assets
@@ -33,7 +34,22 @@ def make_gazetteer(settings: Settings) -> Gazetteer:
 
 def make_directory(settings: Settings, gazetteer: Gazetteer) -> Directory:
     """Build the directory from the settings' data. Raises BrokenContent."""
-    return build_directory(settings.data, gazetteer, WhooshEngines(settings.var / "index"))
+    return build_directory(settings.data, gazetteer, choose_engine(settings))
+
+
+def choose_engine(settings: Settings) -> MakeEngine:
+    """Return the maker of the text engine that is set, or end with how to install it."""
+    folder = settings.var / "index"
+    if settings.search_engine == "whoosh":
+        return WhooshEngines(folder)
+    try:
+        from app.search.tantivy_engine import TantivyEngines
+    except ModuleNotFoundError:
+        raise SystemExit(
+            "REACHIN_SEARCH_ENGINE is tantivy, which is not installed. Install"
+            " requirements/national.txt, or leave REACHIN_SEARCH_ENGINE unset."
+        ) from None
+    return TantivyEngines(folder)
 
 
 def make_site(settings: Settings, clock: Clock) -> Site:

@@ -1,25 +1,32 @@
 """How fast and how large it is: `make bench`. It measures and prints; it judges nothing.
 
-Larger directories are made from the real listings: copies with new ids and names, spread over the
-real places and needs, written out as YAML and read as any other data.
+Larger directories are made from the real listings: copies with ids, names, words and places of
+their own, written out as YAML and read as any other data. Each size and engine is measured in a
+process of its own, so that nothing one of them keeps makes the next look quick.
 """
 
 import argparse
 import gzip
+import json
 import random
+import re
 import resource
 import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from starlette.testclient import TestClient
 
 from app.clock import LONDON
 from app.config import Settings
@@ -29,14 +36,44 @@ from app.search.directory import Directory
 from app.search.find import find
 from app.search.outcomes import Request
 from app.web.results import show_outcome
-from app.web.views import SearchForm
+from app.web.sealing import Asked
 from tools.evaluate import JUDGED, read_rows
 
-SIZES = (158, 5_000, 20_000)
+SIZES = (158, 5_000, 100_000)
+LARGEST_WHOOSH = 20_000
+A_FILE = 20_000
+"""Listings in one file: a file has a largest size."""
 NOW = datetime(2026, 11, 25, 11, 0, tzinfo=LONDON)
 PLACES = ("", "G51 2QP", "Easterhouse", "Girvan", "G12")
 SEARCHES = 400
-console = Console()
+ODD = {
+    "10 kB of words": "money food help school baby " * 370,
+    "10 kB of one word": "a" * 10_000,
+    "1,000 wildcards": "* ? " * 500,
+    "wild words": " ".join(f"{letter}*?" for letter in "abcdefghijklmnopqrstuvwxyz") * 15,
+    "control characters": "".join(map(chr, range(32))) * 100 + "food",
+    "right-to-left overrides": "\u202efood\u202c\u2066bank\u2069" * 500,
+    "brackets and quotes": "(\"[{'" * 1_000,
+    "accents piled high": "z" + "\u0301" * 5_000,
+}
+COLUMNS = {
+    "listings": "{:,}",
+    "engine": "{}",
+    "check s": "{:.2f}",
+    "build s": "{:.2f}",
+    "one change s": "{:.2f}",
+    "start again s": "{:.2f}",
+    "search p50 ms": "{:.1f}",
+    "p99 ms": "{:.1f}",
+    "with counts p50 ms": "{:.1f}",
+    "odd input ms": "{:.1f}",
+    "peak MB": "{:.0f}",
+}
+_ENTRY = "\n- id: "
+_AREAS = re.compile(r"\n  areas: (.*)")
+_TEXTS = re.compile(r"^  (?:name|summary): (?:>-\n +|[\"'])?", re.MULTILINE)
+_POSTCODE = re.compile(r"postcode: ([A-Z0-9]+ [A-Z0-9]+)")
+console = Console(width=140)
 
 
 @contextmanager
@@ -46,32 +83,68 @@ def data_of_size(size: int, source: Path) -> Iterator[Path]:
         folder = Path(temporary) / "data"
         shutil.copytree(source, folder)
         text = (folder / "services.yaml").read_text(encoding="utf-8")
-        head, *entries = text.split("\n- id: ")
-        made = [_copy(entries[n % len(entries)], n // len(entries)) for n in range(size)]
-        whole = "\n- id: ".join([head, *made])
-        (folder / "services.yaml").write_text(whole, encoding="utf-8")
+        head, *entries = text.split(_ENTRY)
+        made = list(_copies(entries, size))
+        first, *more = [made[start : start + A_FILE] for start in range(0, size, A_FILE)]
+        (folder / "services.yaml").write_text(_ENTRY.join([head, *first]), encoding="utf-8")
+        (folder / "services").mkdir()
+        for number, part in enumerate(more):
+            text = _ENTRY.join(["", *part])
+            (folder / "services" / f"part{number}.yaml").write_text(text, encoding="utf-8")
         yield folder
 
 
-def _copy(entry: str, number: int) -> str:
-    if number == 0:
-        return entry
+def _copies(entries: Sequence[str], size: int) -> Iterator[str]:
+    """Yield entries again and again, later ones moved to where others for the same areas are."""
+    chance = random.Random(1)
+    postcodes: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        postcodes[_areas(entry)] += _POSTCODE.findall(entry)
+    for number in range(size):
+        entry = entries[number % len(entries)]
+        near = postcodes[_areas(entry)]
+        copy = number // len(entries)
+        if copy and near:
+            entry = _POSTCODE.sub(lambda _, n=near: f"postcode: {chance.choice(n)}", entry)  # type: ignore[misc]
+        yield _rename(entry, copy) if copy else entry
+
+
+def _areas(entry: str) -> str:
+    found = _AREAS.search(entry)
+    return found[1] if found else ""
+
+
+def _rename(entry: str, copy: int) -> str:
     identity, rest = entry.split("\n", 1)
-    return f"{identity}-{number}\n{rest}".replace(
-        "  name: ", f"  name: Branch {number} ", 1
-    ).replace(f'Branch {number} "', f'"Branch {number} ', 1)
+    return f"{identity}-{copy}\n" + _TEXTS.sub(rf"\g<0>Branch {copy} ", rest)
 
 
-def time_searches(directory: Directory) -> list[float]:
-    """Return milliseconds for each search, from typed words to the page's view."""
+def time_searches(directory: Directory, counted: bool = False) -> list[float]:
+    """Return milliseconds for each search, from typed words to the page's view, fastest first."""
     chance = random.Random(1)
     phrases = [row.phrase for row in read_rows(JUDGED)]
-    asked = [Request(chance.choice(phrases), chance.choice(PLACES)) for _ in range(SEARCHES)]
-    return [_time(lambda r=request: _search(r, directory)) for request in asked]  # type: ignore[misc]
+    asked = [
+        Request(chance.choice(phrases), chance.choice(PLACES), counted=counted)
+        for _ in range(SEARCHES)
+    ]
+    return sorted(_time(lambda r=request: _search(r, directory)) for request in asked)  # type: ignore[misc]
 
 
 def _search(request: Request, directory: Directory) -> None:
-    show_outcome(find(request, directory, NOW), SearchForm(request.words, request.near), directory)
+    show_outcome(
+        find(request, directory, NOW), Asked(q=request.words, near=request.near), directory
+    )
+
+
+def time_odd_input(directory: Directory) -> dict[str, float]:
+    """Return milliseconds for the worst that may be typed, in either box."""
+    return {
+        name: max(
+            _time(lambda r=request: _search(r, directory))  # type: ignore[misc]
+            for request in (Request(text), Request("food", text), Request(text, text))
+        )
+        for name, text in ODD.items()
+    }
 
 
 def _time(act: Callable[[], object]) -> float:
@@ -80,34 +153,74 @@ def _time(act: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def bench_sizes(sizes: tuple[int, ...]) -> None:
-    """Print load, index and search times for directories of growing size."""
-    table = Table("listings", "check s", "build s", "again s", "search p50 ms", "p99 ms", "peak MB")
-    table.title = "Directories made from the real listings"
-    settings = Settings()
+def measure(size: int, engine: str, data: Path, var: Path) -> dict[str, Any]:
+    """Build, change and search one directory in this process. Seconds, milliseconds and MB."""
+    settings = Settings.model_validate({"data": data, "var": var, "search_engine": engine})
     gazetteer = make_gazetteer(settings)
+    check = _time(lambda: load_catalogue(data, gazetteer)) / 1000
+    build = _time(lambda: make_directory(settings, gazetteer)) / 1000 - check
+    services = data / "services.yaml"
+    text = services.read_text(encoding="utf-8")
+    services.write_text(_TEXTS.sub(r"\g<0>Now ", text, count=1), encoding="utf-8")
+    change = _time(lambda: make_directory(settings, gazetteer)) / 1000
+    directory = make_directory(settings, gazetteer)
+    times = time_searches(directory)
+    odd = time_odd_input(directory)
+    return {
+        "listings": size,
+        "engine": engine,
+        "check s": check,
+        "build s": build,
+        "one change s": change,
+        "search p50 ms": statistics.median(times),
+        "p99 ms": times[int(len(times) * 0.99)],
+        "with counts p50 ms": statistics.median(time_searches(directory, counted=True)),
+        "odd input ms": max(odd.values()),
+        "odd": odd,
+        "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def measure_start(engine: str, data: Path, var: Path) -> dict[str, Any]:
+    """Start again over an index that is there already, as a restarted site does."""
+    settings = Settings.model_validate({"data": data, "var": var, "search_engine": engine})
+    start = _time(lambda: make_directory(settings, make_gazetteer(settings))) / 1000
+    return {"start again s": start}
+
+
+def bench_sizes(sizes: Sequence[int], engines: Sequence[str]) -> None:
+    """Print times and memory for directories of growing size, each engine in turn."""
+    table = Table(*COLUMNS, title="Directories made from the real listings")
+    odd = Table("listings", "engine", *ODD, title="Odd input, ms")
     for size in sizes:
-        with data_of_size(size, settings.data) as folder, tempfile.TemporaryDirectory() as var:
-            sized = Settings(data=folder, var=Path(var))
-            check = _time(lambda f=folder: load_catalogue(f, gazetteer)) / 1000  # type: ignore[misc]
-            build = _time(lambda s=sized: make_directory(s, gazetteer)) / 1000  # type: ignore[misc]
-            start = time.perf_counter()
-            directory = make_directory(sized, gazetteer)
-            again = time.perf_counter() - start
-            times = sorted(time_searches(directory))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        p99 = times[int(len(times) * 0.99)]
-        table.add_row(
-            f"{size:,}",
-            *(f"{value:.2f}" for value in (check, build, again)),
-            *(f"{value:.1f}" for value in (statistics.median(times), p99)),
-            f"{peak:.0f}",
-        )
+        for engine in engines:
+            if engine == "whoosh" and size > LARGEST_WHOOSH:
+                continue
+            with data_of_size(size, Settings().data) as data, tempfile.TemporaryDirectory() as var:
+                found = _elsewhere(size, engine, data, var)
+                found |= _elsewhere(size, engine, data, var, "--again")
+            table.add_row(*(form.format(found[name]) for name, form in COLUMNS.items()))
+            odd.add_row(f"{size:,}", engine, *(f"{ms:.1f}" for ms in found["odd"].values()))
     console.print(table)
+    console.print("check: reading and checking the YAML. build: all else, learning included.")
+    console.print("one change: both, after one listing changed.")
+    console.print(odd)
+
+
+def _elsewhere(size: int, engine: str, data: Path, var: str, *more: str) -> dict[str, Any]:
+    """Measure in a fresh process."""
+    options = ["--one", engine, str(data), var, "--sizes", str(size), *more]
+    command = [sys.executable, "-W", "ignore", "-m", "tools.bench", *options]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def bench_weight() -> None:
     """Print the compressed bytes of a first view: a page's HTML and its style sheet."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from starlette.testclient import TestClient
     table = Table("page", "HTML gzip", "CSS gzip", "together", title="First view, bytes")
     with tempfile.TemporaryDirectory() as var:
         app = create_app(Settings(var=Path(var), watch=False))
@@ -128,8 +241,19 @@ def main() -> None:
     """Measure everything."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sizes", type=int, nargs="*", default=SIZES)
+    arguments.add_argument("--engines", nargs="*", default=["whoosh", "tantivy"])
+    arguments.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
+    arguments.add_argument("--again", action="store_true", help=argparse.SUPPRESS)
+    options = arguments.parse_args()
+    if options.one:
+        engine, data, var = options.one[0], Path(options.one[1]), Path(options.one[2])
+        size: int = options.sizes[0]
+        found = measure_start if options.again else None
+        result = found(engine, data, var) if found else measure(size, engine, data, var)
+        sys.stdout.write(json.dumps(result))
+        return
     bench_weight()
-    bench_sizes(tuple(arguments.parse_args().sizes))
+    bench_sizes(options.sizes, options.engines)
 
 
 if __name__ == "__main__":

@@ -4,28 +4,24 @@ Listings, needs, places, the words families use and the text index are made as o
 the digest of the data, so a request reads one Directory from start to finish.
 """
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from app.content.catalogue import Catalogue
 from app.content.faults import Fault
-from app.content.loading import load_catalogue
+from app.content.loading import Loaded, load_catalogue
 from app.content.models import Location, Service
-from app.places import Gazetteer, Place, Point
+from app.places import Gazetteer, Place
+from app.search.candidates import Candidates
 from app.search.engine import Document, Engine, MakeEngine
 from app.search.lexicon import Lexicon
 from app.search.names import Names
+from app.search.shelves import Site, Stacker
 from app.search.weights import Weights, read_weights
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place a family can go to, where it is on the ground."""
-
-    location: Location
-    point: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Directory:
     sites: Mapping[str, tuple[Site, ...]]
     focus: Mapping[str, Mapping[str, float]]
     by_need: Mapping[str, tuple[Service, ...]]
-    anyone: tuple[Service, ...]
+    candidates: Candidates
     local_areas: frozenset[str]
     councils: frozenset[str]
     warnings: tuple[Fault, ...]
@@ -54,30 +50,60 @@ class Directory:
 
 def build_directory(folder: Path, gazetteer: Gazetteer, make_engine: MakeEngine) -> Directory:
     """Load, check and index a data folder. Raises BrokenContent when the data has errors."""
-    loaded = load_catalogue(folder, gazetteer)
+    with _keep_everything():
+        loaded = load_catalogue(folder, gazetteer)
+        weights = read_weights(folder / "ranking.yaml")
+        return index_catalogue(loaded, weights, gazetteer, make_engine)
+
+
+def index_catalogue(
+    loaded: Loaded, weights: Weights, gazetteer: Gazetteer, make_engine: MakeEngine
+) -> Directory:
+    """Make a checked catalogue searchable."""
     catalogue = loaded.catalogue
     live = catalogue.live
     lexicon = Lexicon.learn(catalogue.needs.values(), catalogue.dangers.values(), catalogue.phrases)
+    local_areas = frozenset(a.slug for a in catalogue.areas.values() if a.local)
     councils = frozenset(code for area in catalogue.areas.values() for code in area.councils)
+    find = _Finder(gazetteer, councils)
+    sites = MappingProxyType({s.id: find.sites(s.places) for s in live})
+    focus = MappingProxyType({s.id: lexicon.weigh_topics(_own_words(s)) for s in live})
+    stacker = Stacker(weights, local_areas, sites, focus)
     return Directory(
         catalogue=catalogue,
         gazetteer=gazetteer,
         lexicon=lexicon,
         names=Names.learn(live, catalogue.needs.values()),
         engine=make_engine((_document(service, catalogue) for service in live), catalogue.digest),
-        weights=read_weights(folder / "ranking.yaml"),
-        sites=MappingProxyType({s.id: _sites(s.places, gazetteer, councils) for s in live}),
-        focus=MappingProxyType({s.id: lexicon.weigh_topics(_own_words(s)) for s in live}),
-        by_need=MappingProxyType({slug: _with_need(live, slug) for slug in catalogue.needs}),
-        anyone=tuple(service for service in live if _helps_anyone(service)),
-        local_areas=frozenset(a.slug for a in catalogue.areas.values() if a.local),
+        weights=weights,
+        sites=sites,
+        focus=focus,
+        by_need=MappingProxyType(_by_need(live, catalogue.needs)),
+        candidates=Candidates.build(live, filter(_helps_anyone, live), stacker),
+        local_areas=local_areas,
         councils=councils,
         warnings=loaded.warnings,
     )
 
 
-def _with_need(services: Iterable[Service], slug: str) -> tuple[Service, ...]:
-    return tuple(service for service in services if slug in service.needs)
+@contextmanager
+def _keep_everything() -> Iterator[None]:
+    """Make many objects at once without looking for litter among them: none of it is."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _by_need(services: Iterable[Service], slugs: Iterable[str]) -> dict[str, tuple[Service, ...]]:
+    found: dict[str, list[Service]] = {slug: [] for slug in slugs}
+    for service in services:
+        for slug in service.needs:
+            found[slug].append(service)
+    return {slug: tuple(listed) for slug, listed in found.items()}
 
 
 def _helps_anyone(service: Service) -> bool:
@@ -86,26 +112,33 @@ def _helps_anyone(service: Service) -> bool:
     return has_phone and not service.crisis and service.level == "universal"
 
 
-def _sites(
-    locations: Iterable[Location], gazetteer: Gazetteer, councils: frozenset[str]
-) -> tuple[Site, ...]:
-    """Return where a family would go; a hidden address is nowhere at all."""
-    shown = [location for location in locations if not location.hidden]
-    found = ((location, _find(location, gazetteer, councils)) for location in shown)
-    return tuple(Site(location, place.point) for location, place in found if place is not None)
+class _Finder:
+    """Finds where places are, each postcode or neighbourhood only once."""
+
+    def __init__(self, gazetteer: Gazetteer, councils: frozenset[str]) -> None:
+        self._gazetteer, self._councils = gazetteer, councils
+        self._known: dict[str, Place | None] = {}
+
+    def sites(self, locations: Iterable[Location]) -> tuple[Site, ...]:
+        """Return where a family would go; a hidden address is nowhere at all."""
+        shown = [location for location in locations if not location.hidden]
+        found = ((location, self._find(location)) for location in shown)
+        return tuple(Site(location, place.point) for location, place in found if place is not None)
+
+    def _find(self, location: Location) -> Place | None:
+        texts = (location.postcode, location.neighbourhood)
+        found = (self._find_text(text) for text in texts if text)
+        return next((place for place in found if place is not None), None)
+
+    def _find_text(self, text: str) -> Place | None:
+        if text not in self._known:
+            found = self._gazetteer.find(text, prefer=self._councils)
+            self._known[text] = found if isinstance(found, Place) else None
+        return self._known[text]
 
 
 def _own_words(service: Service) -> str:
     return f"{service.name}. {service.summary}"
-
-
-def _find(location: Location, gazetteer: Gazetteer, councils: frozenset[str]) -> Place | None:
-    for text in (location.postcode, location.neighbourhood):
-        if text:
-            found = gazetteer.find(text, prefer=councils)
-            if isinstance(found, Place):
-                return found
-    return None
 
 
 def _document(service: Service, catalogue: Catalogue) -> Document:

@@ -49,7 +49,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class OptionGroup:
-    """Options that belong together. Of `one_of` groups a family chooses one."""
+    """Options that belong together on the page, under one title."""
 
     slug: str
     title: str
@@ -168,7 +168,7 @@ GROUPS: tuple[OptionGroup, ...] = (
             Option(
                 f"near:{miles}",
                 f"Within {miles} mile{'' if miles == 1 else 's'}",
-                "by phone or online",
+                "may reach you",
                 _ask_within(miles),
             )
             for miles in (1, 3, 5, 10)
@@ -221,22 +221,33 @@ def keep_chosen(seen: Iterable[Seen], chosen: Sequence[str]) -> tuple[tuple[Seen
 
 
 def count_options(seen: Sequence[Seen], chosen: Sequence[str]) -> dict[str, Count]:
-    """Count what each option would leave beside those chosen; {} when there is too much to."""
+    """Count what each option would leave beside those chosen; {} when there is too much to.
+
+    Options of an any-of kind are counted as if no other of that kind were chosen.
+    """
     if len(seen) > MOST_COUNTED:
         return {}
-    kept = [each for each, _ in keep_chosen(seen, chosen)]
+    pools = {kind: _leave(seen, [c for c in chosen if _kind(c) != kind]) for kind in ANY_OF}
+    kept = _leave(seen, chosen)
     counts: dict[str, Count] = {}
     for option in OPTIONS.values():
-        pool = seen if _kind(option.key) in ANY_OF and option.key not in chosen else kept
-        answers = [option.ask(each) for each in pool]
+        answers = [option.ask(each) for each in pools.get(_kind(option.key), kept)]
         counts[option.key] = Count(option, answers.count(True), answers.count(None))
     return counts
 
 
-def read_chosen(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys that are options of ours, each once, in our order."""
+def read_chosen(keys: Iterable[str], *, placed: bool = True) -> tuple[str, ...]:
+    """Return the keys that are options of ours, each once, in our order.
+
+    A distance means nothing for a family that is not `placed`.
+    """
     asked = frozenset(keys)
-    return tuple(key for key in OPTIONS if key in asked)
+    known = (key for key in OPTIONS if key in asked)
+    return tuple(key for key in known if placed or _kind(key) != "near")
+
+
+def _leave(seen: Sequence[Seen], chosen: Sequence[str]) -> list[Seen]:
+    return [each for each, _ in keep_chosen(seen, chosen)]
 
 
 def _kind(key: str) -> str:

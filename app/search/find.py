@@ -1,13 +1,14 @@
 """One search, from a request to one named outcome. Nobody leaves with nothing to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from app.content.dangers import Danger
 from app.content.models import Service
 from app.places import Elsewhere
+from app.search.candidates import Fit
 from app.search.directory import Directory
-from app.search.filters import Seen, count_options, keep_chosen, read_chosen
+from app.search.filters import MOST_COUNTED, Seen, count_options, keep_chosen, read_chosen
 from app.search.outcomes import (
     Choices,
     CrisisFirst,
@@ -27,8 +28,6 @@ GENERAL_DANGER = "emergency"
 MOST_LINES = 4
 FEW = 3
 """With fewer listings than this that fit, people who help with anything are added below."""
-_NEIGHBOURLY_KM = 3.0
-"""A service for the next area is shown too when it is this near: the border may be a street."""
 
 
 def find(request: Request, directory: Directory, now: datetime) -> Outcome:
@@ -36,29 +35,31 @@ def find(request: Request, directory: Directory, now: datetime) -> Outcome:
     reading = understand(request, directory)
     understood = reading.understood
     text_scores = _text_scores(understood, directory)
-    fitting = _reachable(_fitting(understood, text_scores, directory), understood, directory)
-    services = fitting or _reachable(directory.anyone, understood, directory)
-    kept, unsure, choices = _choose(services, request, understood, directory, now)
-    ranked = rank(kept, understood, text_scores, directory, now, request.limit, unsure)
-    total = len(kept)
+    candidates = directory.candidates
+    fitting = candidates.fit(understood, text_scores)
+    fit = fitting if fitting.total else candidates.fit_anyone(understood)
+    likely = candidates.narrow(fit, understood, text_scores.keys())
+    kept, unsure, choices = _choose(fit, request, understood, directory, now)
+    ranked = rank(kept or likely, understood, text_scores, directory, now, request.limit, unsure)
+    total = len(kept) or fit.total
     if is_crisis(understood):
         danger = understood.danger or directory.catalogue.dangers[GENERAL_DANGER]
         lines = crisis_lines(danger, understood, directory, now)
         return CrisisFirst(understood, danger, lines, ranked, total, choices)
-    also = _also(kept, understood, directory, now) if total < FEW else ()
+    also = _also(ranked, understood, directory, now) if total < FEW else ()
     if isinstance(reading.miss, Elsewhere):
         return OutsideArea(understood, reading.miss.place, ranked, total, also, choices)
     if reading.miss is not None:
         return UnclearPlace(understood, reading.miss, ranked, total, also, choices)
     if understood.place is not None and not any(area.local for area in understood.areas):
         return OutsideArea(understood, understood.place, ranked, total, also, choices)
-    if not fitting:
+    if not fitting.total:
         return NothingExact(understood, ranked, total, choices)
     return Found(understood, ranked, total, also, choices)
 
 
 def _choose(
-    services: tuple[Service, ...],
+    fit: Fit,
     request: Request,
     understood: Understood,
     directory: Directory,
@@ -66,16 +67,18 @@ def _choose(
 ) -> tuple[tuple[Service, ...], frozenset[str], Choices]:
     """Return what the chosen filters leave, the ids of those that only may fit, and the counts.
 
+    Nothing is returned where nothing was left out.
     Filters that leave nothing are let go, and the page says so: nobody is sent away for a tick.
     """
-    chosen = read_chosen(request.chosen)
-    if not chosen and not request.counted:
-        return services, frozenset(), Choices()
+    chosen = read_chosen(request.chosen, placed=understood.place is not None)
+    if not chosen and (not request.counted or fit.total > MOST_COUNTED):
+        return (), frozenset(), Choices()
+    services = directory.candidates.take(fit)
     seen = [_see(service, understood, directory, now) for service in services]
     counts = count_options(seen, chosen) if request.counted else {}
     kept = keep_chosen(seen, chosen)
-    if not kept:
-        return services, frozenset(), Choices(chosen, counts, let_go=True)
+    if not chosen or not kept:
+        return (), frozenset(), Choices(chosen, counts, let_go=bool(chosen))
     unsure = frozenset(each.service.id for each, sure in kept if not sure)
     return tuple(each.service for each, _ in kept), unsure, Choices(chosen, counts)
 
@@ -110,11 +113,12 @@ def _lines_here(danger: Danger, understood: Understood, directory: Directory) ->
 
 
 def _also(
-    services: Iterable[Service], understood: Understood, directory: Directory, now: datetime
+    ranked: Iterable[Hit], understood: Understood, directory: Directory, now: datetime
 ) -> tuple[Hit, ...]:
     """Return people who help with anything, to stand below the few listings that fit."""
-    shown = {service.id for service in services}
-    others = _reachable(directory.anyone, understood, directory)
+    shown = {hit.service.id for hit in ranked}
+    candidates = directory.candidates
+    others = candidates.narrow(candidates.fit_anyone(understood), understood, ())
     unshown = (service for service in others if service.id not in shown)
     return rank(unshown, understood, {}, directory, now, FEW)
 
@@ -124,34 +128,3 @@ def _text_scores(understood: Understood, directory: Directory) -> dict[str, floa
     raw = directory.engine.score(understood.words)
     best = max(raw.values(), default=0.0)
     return {key: score / best for key, score in raw.items()} if best > 0 else {}
-
-
-def _fitting(
-    understood: Understood, text_scores: Mapping[str, float], directory: Directory
-) -> tuple[Service, ...]:
-    asked = [directory.by_need[match.slug] for match in understood.needs]
-    by_need = {service.id: service for services in asked for service in services}
-    wanted = understood.named if by_need else understood.named | text_scores.keys()
-    by_text = {key: directory.catalogue.by_id[key] for key in sorted(wanted)}
-    if not understood.needs and not understood.words:
-        return directory.catalogue.live
-    return tuple({**by_need, **by_text}.values())
-
-
-def _reachable(
-    services: Iterable[Service], understood: Understood, directory: Directory
-) -> tuple[Service, ...]:
-    """Leave out what is only for families elsewhere, unless it is just over the border."""
-    if not understood.areas:
-        return tuple(services)
-    return tuple(
-        service
-        for service in services
-        if serves_place(service, understood, directory) != "another_area"
-        or _is_neighbour(service, understood, directory)
-    )
-
-
-def _is_neighbour(service: Service, understood: Understood, directory: Directory) -> bool:
-    nearest = find_nearest(service, understood, directory)
-    return nearest is not None and nearest.km <= _NEIGHBOURLY_KM

@@ -114,10 +114,10 @@ def _split_clauses(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     return (part for part in parts if 1 < len(part) < len(words))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=250_000)
 def _weigh_topics(lexicon: Lexicon, text: str) -> Mapping[str, float]:
     """Weigh one text; kept, so that a changed file only costs its changed listings."""
-    shares = lexicon.classifier.judge(split_words(text), lexicon.needs, TOPIC_SOFTNESS)
+    shares = lexicon.classifier.skim(split_words(text), lexicon.needs, TOPIC_SOFTNESS)
     most = max(shares.values(), default=1.0)
     return {slug: share / most for slug, share in shares.items() if share >= most / 100}
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from app.content.models import Service
 from app.content.needs import Need
@@ -22,7 +23,7 @@ CHATTER = frozenset(stem_words(split_words(_CHATTER)))
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The words of every listing's names, those of its own name, and who owns each proper word."""
+    """Who owns each proper word, and of the owners the words of all names and of their own name."""
 
     words: Mapping[str, frozenset[str]]
     own: Mapping[str, frozenset[str]]
@@ -36,15 +37,20 @@ class Names:
         """
         listed = tuple(services)
         plain = {stem for need in needs for word in need.words for stem in _plain_stems(word)}
-        words = {s.id: frozenset(_stems(f"{s.name} {s.provider}")) for s in listed}
-        counts = Counter(word for stems in words.values() for word in stems)
+        words = [frozenset(_stems(f"{s.name} {s.provider}")) for s in listed]
+        counts = Counter(chain.from_iterable(words))
         owners: dict[str, set[str]] = defaultdict(set)
         for service in listed:
             for word in _proper_stems(service):
                 if counts[word] <= COMMON_IN and word not in plain:
                     owners[word].add(service.id)
-        own = {service.id: frozenset(_stems(service.name)) for service in listed}
-        return cls(words, own, {word: frozenset(ids) for word, ids in owners.items()})
+        owned = frozenset().union(*owners.values())
+        named = [(s, theirs) for s, theirs in zip(listed, words, strict=True) if s.id in owned]
+        return cls(
+            {service.id: theirs for service, theirs in named},
+            {service.id: frozenset(_stems(service.name)) for service, _ in named},
+            {word: frozenset(ids) for word, ids in owners.items()},
+        )
 
     def find(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return the ids of listings that the words name and ask for nothing beside.

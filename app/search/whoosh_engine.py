@@ -1,33 +1,35 @@
 """The Whoosh engine: BM25F over a disposable index, the only module that imports Whoosh.
 
-The index lives in a folder named by the data's digest and this schema's version. It is built
-aside and renamed into place, and never written while it is read (Whoosh's own locks do not cover
-several processes). Text from families never reaches Whoosh's query parser, whose wildcards can
-cost seconds: only `Term` objects of our own words do.
+The index lives in a folder named by the data's digest and this schema's version, and is never
+written while it is read (Whoosh's own locks do not cover several processes). Text from families
+never reaches Whoosh's query parser, whose wildcards can cost seconds: only our own stems do, one
+posting list at a time. BM25F is a sum over words, so what one word adds is kept and summed.
 """
 
-import shutil
-import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from heapq import nlargest
 from pathlib import Path
 
-from app.search.engine import MOST_SCORED, MOST_TERMS, Document
-from app.search.words import split_words, stem_words
+from app.search.engine import (
+    BOOSTS,
+    MOST_SCORED,
+    Document,
+    choose_telling,
+    index_terms,
+    keep_index,
+)
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from whoosh import fields, index, query, scoring
+    from whoosh import fields, index, scoring
     from whoosh.analysis import Token, Tokenizer
 
 SCHEMA_VERSION = 1
-COMMON_SHARE = 6
-FEWEST_COMMON = 30
-"""A word in more than a sixth of the listings, and in more than 30, tells none of them apart."""
-INDEXES_KEPT = 3
-"""Old indexes stay a while: another process may still read the one before."""
-_BOOSTS = {"name": 4.0, "provider": 1.5, "summary": 2.0, "topics": 2.0, "words": 0.5}
-_OWN_TEXT = ("name", "provider", "summary")
+WORDS_KEPT = 2_000
+"""Words whose scores are kept; families' words repeat."""
 
 
 class _OurWords(Tokenizer):  # type: ignore[misc]
@@ -35,16 +37,11 @@ class _OurWords(Tokenizer):  # type: ignore[misc]
 
     def __call__(self, value: str, positions: bool = False, **_: object) -> Iterable[Token]:
         token = Token(positions, chars=False)
-        for position, word in enumerate(_terms(value)):
+        for position, word in enumerate(index_terms(value)):
             token.text, token.boost, token.stopped = word, 1.0, False
             if positions:
                 token.pos = position
             yield token
-
-
-def _terms(text: str) -> tuple[str, ...]:
-    parts = text.split("\n")
-    return tuple(term for part in parts for term in stem_words(split_words(part)))
 
 
 class WhooshEngine:
@@ -54,33 +51,34 @@ class WhooshEngine:
         self._searcher = index.open_dir(str(folder), readonly=True).searcher(
             weighting=scoring.BM25F()
         )
+        stored = self._searcher.reader().all_stored_fields()
+        self._ids = tuple(str(each["id"]) for each in stored)
+        self._score_word = lru_cache(maxsize=WORDS_KEPT)(self._weigh_word)
+        self._frequency = lru_cache(maxsize=WORDS_KEPT * len(BOOSTS))(self._searcher.doc_frequency)
 
     def score(self, words: tuple[str, ...]) -> Mapping[str, float]:
         """Return a BM25F score for each listing that holds any of the words,
         at most MOST_SCORED of them, by the MOST_TERMS rarest words.
         """
-        terms = self._telling(dict.fromkeys(stem_words(words)))
-        if not terms:
-            return {}
-        asked = query.Or(
-            [query.Term(field, term, boost) for term in terms for field, boost in _BOOSTS.items()]
-        )
-        found = self._searcher.search(asked, limit=MOST_SCORED)
-        return {hit["id"]: hit.score for hit in found}
+        scores: Counter[int] = Counter()
+        for stem in choose_telling(words, len(self._ids), self._frequency):
+            for number, score in self._score_word(stem):
+                scores[number] += score  # type: ignore[assignment]
+        best = nlargest(MOST_SCORED, scores.items(), key=lambda item: (item[1], -item[0]))
+        return {self._ids[number]: score for number, score in best}
 
-    def _has(self, stem: str) -> bool:
-        return any(self._searcher.doc_frequency(field, stem) for field in _BOOSTS)
-
-    def _telling(self, stems: Iterable[str]) -> list[str]:
-        """Return the stems that tell listings apart: rarest first, none that many listings hold.
-
-        Topics and families' words do not count: every money listing holds "debt" there.
-        """
-        searcher = self._searcher
-        most = max(FEWEST_COMMON, searcher.doc_count() // COMMON_SHARE)
-        counts = {stem: max(searcher.doc_frequency(f, stem) for f in _OWN_TEXT) for stem in stems}
-        telling = [stem for stem, count in counts.items() if count <= most and self._has(stem)]
-        return sorted(telling, key=counts.__getitem__)[:MOST_TERMS]
+    def _weigh_word(self, stem: str) -> tuple[tuple[int, float], ...]:
+        """Return what one stem adds to each listing, by its number in the index."""
+        sums: dict[int, float] = {}
+        for field, boost in BOOSTS.items():
+            if not self._frequency(field, stem):
+                continue
+            postings = self._searcher.postings(field, stem)
+            while postings.is_active():
+                number = postings.id()
+                sums[number] = sums.get(number, 0.0) + boost * postings.score()
+                postings.next()
+        return tuple(sums.items())
 
 
 class WhooshEngines:
@@ -92,32 +90,16 @@ class WhooshEngines:
     def __call__(self, documents: Iterable[Document], digest: str) -> WhooshEngine:
         """Open the index named by the digest, building it first when it is not there."""
         home = self._folder / f"whoosh-{SCHEMA_VERSION}-{digest}"
-        if not index.exists_in(str(home)):
-            self._build(documents, home)
+        keep_index(home, _is_whole, lambda folder: _write(documents, folder))
         return WhooshEngine(home)
 
-    def _build(self, documents: Iterable[Document], home: Path) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix="building-", dir=self._folder))
-        try:
-            _write(documents, aside)
-            aside.rename(home)
-        except OSError:
-            # Another process may have built the same index first; then theirs is as good.
-            if not index.exists_in(str(home)):
-                raise
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        self._forget_old()
 
-    def _forget_old(self) -> None:
-        homes = sorted(self._folder.glob("whoosh-*"), key=lambda home: home.stat().st_mtime)
-        for home in homes[:-INDEXES_KEPT]:
-            shutil.rmtree(home, ignore_errors=True)
+def _is_whole(home: Path) -> bool:
+    return bool(index.exists_in(str(home)))
 
 
 def _write(documents: Iterable[Document], folder: Path) -> None:
-    text = {name: fields.TEXT(analyzer=_OurWords(), phrase=False) for name in _BOOSTS}
+    text = {name: fields.TEXT(analyzer=_OurWords(), phrase=False) for name in BOOSTS}
     schema = fields.Schema(id=fields.ID(stored=True), **text)
     writer = index.create_in(str(folder), schema).writer(limitmb=256)
     try:

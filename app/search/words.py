@@ -15,6 +15,12 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ"))
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ه"}
 )
+_ASCII = {
+    **dict.fromkeys((*range(32), 127), " "),
+    **{code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
+    **{code: None for code in _APOSTROPHES if code < 128},
+}
+"""What `fold` does to plain letters, which most text is, in one step."""
 _WORD = re.compile(r"\w+")
 _REPEATS = re.compile(r"(\w)\1{2,}")
 _KEPT = frozenset({"weaning"})
@@ -30,6 +36,8 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Return the text in one case, without accents, apostrophes or characters nobody can see."""
+    if text.isascii():
+        return _REPEATS.sub(r"\1\1", text.translate(_ASCII))
     joined_up = text.translate(_APOSTROPHES)
     decomposed = unicodedata.normalize("NFKD", joined_up).casefold()
     kept = (" " if _is_control(c) else c for c in decomposed if not unicodedata.combining(c))
@@ -50,4 +58,4 @@ def stem(word: str) -> str:
 
 def stem_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the stem of each word."""
-    return tuple(stem(word) for word in words)
+    return tuple(map(stem, words))

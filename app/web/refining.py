@@ -1,9 +1,10 @@
 """What we understood and what can be chosen, as chips and ticks that work with no script."""
 
 from app.content.catalogue import Catalogue
+from app.places import Place
 from app.search.filters import GROUPS, OPTIONS, Count, Option, OptionGroup
-from app.search.outcomes import Choices, Outcome, Understood
-from app.search.reasons import lower_first
+from app.search.outcomes import Choices, Outcome, OutsideArea, Understood
+from app.search.reasons import lower_first, say_area
 from app.search.understanding import PLACE_OFF, need_off
 from app.web.sealing import Asked
 from app.web.views import AreaChoice, Chip, Refining, Tick, TickGroup
@@ -15,20 +16,22 @@ CLAIMED_SHARE = 1 / 3
 
 def show_refining(outcome: Outcome, asked: Asked, catalogue: Catalogue) -> Refining:
     """Return the chips and filters of a results page."""
-    choices = outcome.choices
+    choices, place = outcome.choices, _find_place(outcome)
     groups = (_show_group(group, choices) for group in GROUPS)
     heard = name_needs(outcome.understood, catalogue)
+    areas = _show_areas(asked, catalogue) if place is None else ()
+    area = (("area", asked.area),) if asked.area else ()
     return Refining(
         lead="Showing help with" if heard else "Showing help",
-        fields=_fields(asked),
-        kept=(*(("f", key) for key in choices.chosen), *_area_field(asked)),
+        fields=_fields(asked) if areas else (*_fields(asked), *area),
+        kept=(*(("f", key) for key in choices.chosen), *(area if areas else ())),
         chips=(
-            *_heard_chips(outcome.understood, catalogue),
-            *_area_chips(outcome.understood, asked, catalogue),
+            *(Chip(words, "off", need_off(slug)) for slug, words in heard),
+            *_place_chips(place, asked, catalogue),
             *_chosen_chips(choices),
         ),
         groups=tuple(group for group in groups if group.ticks),
-        areas=_show_areas(outcome.understood, asked, catalogue),
+        areas=areas,
         chosen=len(choices.chosen),
     )
 
@@ -44,35 +47,23 @@ def name_needs(understood: Understood, catalogue: Catalogue) -> tuple[tuple[str,
 
 
 def _fields(asked: Asked) -> tuple[tuple[str, str], ...]:
-    near = "" if PLACE_OFF in asked.off else asked.near
-    given = (("q", asked.q), ("near", near), ("need", asked.need))
+    given = (("q", asked.q), ("near", asked.near), ("need", asked.need))
     return (*((name, text) for name, text in given if text), *(("off", o) for o in asked.off))
 
 
-def _area_field(asked: Asked) -> tuple[tuple[str, str], ...]:
-    return (("area", asked.area),) if asked.area else ()
+def _find_place(outcome: Outcome) -> Place | None:
+    """Return the place that says which areas serve the family, be it one of ours or not."""
+    return outcome.place if isinstance(outcome, OutsideArea) else outcome.understood.place
 
 
-def _heard_chips(understood: Understood, catalogue: Catalogue) -> list[Chip]:
-    chips = [
-        Chip(words, "off", need_off(slug)) for slug, words in name_needs(understood, catalogue)
-    ]
-    if understood.place is not None:
-        chips.append(Chip(f"near {understood.place.label}", "off", PLACE_OFF))
-    return chips
-
-
-def _area_chips(understood: Understood, asked: Asked, catalogue: Catalogue) -> list[Chip]:
+def _place_chips(place: Place | None, asked: Asked, catalogue: Catalogue) -> list[Chip]:
+    if place is not None:
+        return [Chip(f"near {place.label}", "off", PLACE_OFF)]
     area = catalogue.areas.get(asked.area)
-    return [Chip(f"in {area.name}", "area", "")] if area and understood.place is None else []
+    return [Chip(f"in {say_area(area)}", "area", "")] if area else []
 
 
-def _show_areas(
-    understood: Understood, asked: Asked, catalogue: Catalogue
-) -> tuple[AreaChoice, ...]:
-    """Return the areas to choose from; none where a place already says which."""
-    if understood.place is not None:
-        return ()
+def _show_areas(asked: Asked, catalogue: Catalogue) -> tuple[AreaChoice, ...]:
     local = (area for area in catalogue.areas.values() if area.local)
     return tuple(AreaChoice(area.slug, area.name, area.slug == asked.area) for area in local)
 
@@ -87,18 +78,13 @@ def _show_group(group: OptionGroup, choices: Choices) -> TickGroup:
 
 
 def _show_tick(option: Option, choices: Choices) -> Tick | None:
-    """Return an option, unless it would leave nothing and was not chosen."""
+    """Return an option, unless nobody surely has it and it was not chosen."""
     count = choices.counts.get(option.key)
     chosen = option.key in choices.chosen
-    if count is not None and not (count.sure or chosen or _tells(count)):
+    if count is not None and not (count.sure or chosen):
         return None
     identity = "f-" + option.key.replace(":", "-").replace(" ", "-").replace("+", "")
     return Tick(identity, option.key, option.label, _say_count(count), chosen)
-
-
-def _tells(count: Count) -> bool:
-    """Return whether an option with no sure yes is still worth showing: distance always is."""
-    return count.option.key.startswith("near:") and count.maybe > 0
 
 
 def _say_count(count: Count | None) -> str:

@@ -12,7 +12,7 @@ from app.search.outcomes import (
     OutsideArea,
     UnclearPlace,
 )
-from app.search.understanding import PLACE_OFF
+from app.search.understanding import PLACE_OFF, need_off
 from app.web.presenters import show_cards, show_crisis, show_tiles
 from app.web.refining import show_refining
 from app.web.sealing import Asked
@@ -39,7 +39,7 @@ def show_outcome(outcome: Outcome, asked: Asked, directory: Directory) -> Result
         title=TITLE,
         heading=_heading(outcome),
         lead=_lead(outcome),
-        form=SearchForm(asked.q, near, asked.need, near_problem=place_problem),
+        form=SearchForm(asked.q, near, _topics_left(asked), near_problem=place_problem),
         refining=show_refining(outcome, asked, catalogue),
         crisis=crisis,
         notice=_join(_say_mended(outcome), _notice(outcome), _say_choices(outcome)),
@@ -50,6 +50,11 @@ def show_outcome(outcome: Outcome, asked: Asked, directory: Directory) -> Result
         total=outcome.total,
         tiles=show_tiles(need for need in catalogue.needs.values() if need.first),
     )
+
+
+def _topics_left(asked: Asked) -> str:
+    slugs = (slug for slug in asked.need.split(",") if need_off(slug) not in asked.off)
+    return ",".join(slugs)
 
 
 def _heading(outcome: Outcome) -> str:
@@ -102,6 +107,8 @@ def _(_: Found | CrisisFirst | NothingExact) -> str:
 
 @_notice.register
 def _(outcome: UnclearPlace) -> str:
+    if outcome.understood.areas:
+        return outcome.miss.sentence
     return f"{outcome.miss.sentence} Until then, this is help from all the areas we list."
 
 

@@ -33,7 +33,8 @@ class Asked:
     @property
     def is_empty(self) -> bool:
         """Return whether nothing was asked at all."""
-        return not any(text.strip() for text in (self.q, self.near, self.need, self.area))
+        texts = (self.q, self.near, self.need, self.area, *self.f, *self.off)
+        return not any(text.strip() for text in texts)
 
 
 class Seal:
@@ -48,7 +49,11 @@ class Seal:
     def close(self, asked: Asked) -> str:
         """Return the sealed form of a search, safe in an address."""
         given = {name: text for name, text in asdict(asked).items() if text}
-        return self._fernet.encrypt(json.dumps(given).encode()).decode().rstrip("=")
+        return (
+            self._fernet.encrypt(json.dumps(given, ensure_ascii=False).encode())
+            .decode()
+            .rstrip("=")
+        )
 
     def open(self, sealed: str) -> Asked | None:
         """Return the search, or None when it is too old, broken or not ours."""

@@ -41,11 +41,11 @@ def needed(group: str) -> Iterator[Requirement]:
             yield from needed(item["include-group"])
 
 
-def test_there_are_two_locks() -> None:
-    assert [path.name for path in LOCKS] == ["base.txt", "dev.txt"]
+def test_there_are_three_locks() -> None:
+    assert [path.name for path in LOCKS] == ["base.txt", "dev.txt", "national.txt"]
 
 
-@pytest.mark.parametrize("lock", ["base.txt", "dev.txt"])
+@pytest.mark.parametrize("lock", ["base.txt", "dev.txt", "national.txt"])
 def test_every_library_is_pinned_with_hashes(lock: str) -> None:
     text = (PROJECT / "requirements" / lock).read_text(encoding="utf-8")
     blocks = re.split(r"\n(?=\S)", text.strip())
@@ -53,7 +53,7 @@ def test_every_library_is_pinned_with_hashes(lock: str) -> None:
     assert loose == []
 
 
-@pytest.mark.parametrize("lock", ["base.txt", "dev.txt"])
+@pytest.mark.parametrize("lock", ["base.txt", "dev.txt", "national.txt"])
 def test_no_lock_names_where_to_download_from(lock: str) -> None:
     lines = (PROJECT / "requirements" / lock).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.startswith(ELSEWHERE) or "://" in line] == []
@@ -73,3 +73,12 @@ def test_what_the_tests_need_is_locked(need: Requirement) -> None:
 def test_the_tests_run_with_what_the_site_runs_with() -> None:
     site, tests = locked("base.txt"), locked("dev.txt")
     assert {name: tests.get(name) for name in site} == site
+
+
+@pytest.mark.parametrize("asked", PYPROJECT["project"]["optional-dependencies"]["national"])
+def test_a_national_directory_adds_one_engine(asked: str) -> None:
+    need, site, national = Requirement(asked), locked("base.txt"), locked("national.txt")
+    assert need.specifier.contains(national[canonicalize_name(need.name)])
+    assert national.items() - site.items() == {(need.name, national[need.name])}
+    assert site.items() <= national.items()
+    assert national.items() <= locked("dev.txt").items()

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,11 +14,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.search.engine import MOST_TERMS, Document, Engine, MakeEngine
-from app.search.whoosh_engine import INDEXES_KEPT, WhooshEngines
+from app.config import Settings
+from app.main import choose_engine
+from app.search.engine import INDEXES_KEPT, MOST_TERMS, Document, Engine, MakeEngine
+from app.search.tantivy_engine import TantivyEngines
+from app.search.whoosh_engine import WhooshEngines
 from app.search.words import split_words
+from tools.evaluate import JUDGED, read_rows
 
-MAKERS: list[Callable[[Path], MakeEngine]] = [WhooshEngines]
+MAKERS: list[Callable[[Path], MakeEngine]] = [WhooshEngines, TantivyEngines]
 GOLDEN: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "golden_queries.yaml").read_text(encoding="utf-8")
 )
@@ -26,6 +31,8 @@ FEW = (
     Document("cot", "Cots for babies", "Kirk", "We lend cots and prams", "Baby", "crib"),
     Document("law", "Law centre", "Lawyers", "Evicted? Ask us", "Housing", "landlord"),
 )
+
+NEARLY = 0.1
 
 each_maker = pytest.mark.parametrize("make", MAKERS)
 
@@ -217,17 +224,50 @@ def _build_elsewhere(
     answers.put(set(make(folder)(_after(meeting), "one").score(("cots",))))
 
 
-def test_an_engine_answers_while_its_index_is_forgotten(tmp_path: Path) -> None:
-    old = WhooshEngines(tmp_path)(FEW, "one")
+@each_maker
+def test_an_engine_answers_while_its_index_is_forgotten(
+    make: Callable[[Path], MakeEngine], tmp_path: Path
+) -> None:
+    old = make(tmp_path)(FEW, "one")
     for number in range(INDEXES_KEPT + 2):
-        WhooshEngines(tmp_path)(FEW[:1], f"later{number}")
+        make(tmp_path)(FEW[:1], f"later{number}")
     kept = {path.name.rsplit("-", 1)[-1] for path in tmp_path.iterdir()}
     assert len(kept) == INDEXES_KEPT
     assert "one" not in kept
     assert set(old.score(("cots",))) == {"cot"}
 
 
-def test_an_index_that_was_deleted_is_made_again(tmp_path: Path) -> None:
-    WhooshEngines(tmp_path)(FEW, "one")
+@each_maker
+def test_an_index_that_was_deleted_is_made_again(
+    make: Callable[[Path], MakeEngine], tmp_path: Path
+) -> None:
+    make(tmp_path)(FEW, "one")
     shutil.rmtree(tmp_path)
-    assert set(WhooshEngines(tmp_path)(FEW, "one").score(("cots",))) == {"cot"}
+    assert set(make(tmp_path)(FEW, "one").score(("cots",))) == {"cot"}
+
+
+def test_engines_agree(documents: tuple[Document, ...], tmp_path: Path) -> None:
+    """Scores differ only by rounding: each engine keeps the lengths of parts in one byte."""
+    one, two = (make(tmp_path)(documents, "same") for make in (WhooshEngines, TantivyEngines))
+    for row in read_rows(JUDGED):
+        words = split_words(row.phrase)
+        theirs, ours = one.score(words), two.score(words)
+        least = min(theirs.values(), default=0.0)
+        assert {key for key in ours.keys() ^ theirs.keys() if ours.get(key, 0.0) > least} == set()
+        shared = ours.keys() & theirs.keys()
+        assert all(ours[key] == pytest.approx(theirs[key], rel=NEARLY) for key in shared)
+
+
+def test_the_engine_is_chosen_by_a_setting(tmp_path: Path) -> None:
+    assert isinstance(choose_engine(Settings(var=tmp_path)), WhooshEngines)
+    chosen = Settings(var=tmp_path, search_engine="tantivy")
+    assert isinstance(choose_engine(chosen), TantivyEngines)
+
+
+def test_an_engine_that_is_not_installed_is_said_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    monkeypatch.delitem(sys.modules, "app.search.tantivy_engine")
+    with pytest.raises(SystemExit, match=r"REACHIN_SEARCH_ENGINE is tantivy, .* not installed"):
+        choose_engine(Settings(var=tmp_path, search_engine="tantivy"))

@@ -33,10 +33,10 @@ FORBIDDEN = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160
         ("food\x00\x01\x1b[31m\x7f\x85 bank", "food[31m bank"),
         ("half\ufffe\ufdd0\U0001ffff", "half"),
         ("line one\r\nline two\ttab", "line one\nline two\ttab"),
-        ("x" * 1500, None),
-        ("x" * 5000, "x" * 1500),
-        ("food " * 1000, "food " * 300),
-        ("مساعدة " * 1000, ("مساعدة " * 1000)[:1500]),
+        ("x" * 1000, None),
+        ("x" * 5000, "x" * 1000),
+        ("food " * 1000, "food " * 200),
+        ("مساعدة " * 1000, ("مساعدة " * 1000)[:1000]),
     ],
 )
 def test_words_come_back_in_their_box_as_they_were(
@@ -45,7 +45,7 @@ def test_words_come_back_in_their_box_as_they_were(
     page = client.find(q=typed, near=typed[:60])
     assert page.box("q").get("value") == (typed if kept is None else kept)
     assert typed not in page.title
-    assert page.all(".//script") == page.all(".//img") == []
+    assert page.all(".//main//script") == page.all(".//img") == []
 
 
 @pytest.mark.parametrize(

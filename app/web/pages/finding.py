@@ -23,7 +23,7 @@ from app.web.views import AskPage, SearchForm
 router = APIRouter()
 
 MOST_RESULTS = 20
-MOST_LETTERS = 1500
+MOST_LETTERS = 1000
 """Letters of the words that are kept: a long story, and still a short enough address."""
 MOST_OFF = 10
 _UNSHOWABLE = re.compile(
@@ -60,9 +60,16 @@ def read_link(
 
 
 @router.post("/find")
-def find_from_form(visit: TheVisit, asked: Annotated[Asked, Depends(read_form)]) -> Response:
-    """Send a search typed into one of our forms on to its own sealed address."""
-    if asked.is_empty:
+def find_from_form(
+    visit: TheVisit,
+    asked: Annotated[Asked, Depends(read_form)],
+    refining: Annotated[str, Form()] = "",
+) -> Response:
+    """Send a search typed into one of our forms on to its own sealed address.
+
+    A list that is refined until nothing is asked any more shows all help.
+    """
+    if asked.is_empty and not refining:
         return _ask_again(visit, asked)
     return RedirectResponse(f"/find/{visit.site.seal.close(asked)}", 303, NEVER_KEPT)
 
