@@ -33,8 +33,8 @@ from app.search.weights import read_weights
 from app.web.presenters import show_contact
 from app.web.wording import count, say_checked
 
-console = Console(highlight=False, soft_wrap=True)
-problems = Console(stderr=True, highlight=False, soft_wrap=True)
+console = Console(highlight=False, soft_wrap=True, emoji=False)
+problems = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 command = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 postcodes = typer.Typer(no_args_is_help=True, help="Full postcodes, from an official download.")
 command.add_typer(postcodes, name="postcodes")

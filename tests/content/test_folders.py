@@ -136,6 +136,13 @@ def test_check_passes_with_warnings(tmp_path: Path) -> None:
     assert faults.startswith("warning data/services.yaml:4: helpline: summary: ")
 
 
+def test_check_prints_line_numbers_as_they_are(tmp_path: Path) -> None:
+    first = swap("cost: low cost", "cost: cheap")
+    below = "# pushed down\n" * (1234 - 1 - first[: first.index("cost: cheap")].count("\n"))
+    faults = run_check(write_folder(tmp_path, services=below + first))[2]
+    assert "data/services.yaml:1234: " in faults
+
+
 def test_check_prints_brackets_as_they_are(tmp_path: Path) -> None:
     text = swap("[food, money]", "food, money")
     assert "→ put it in brackets: [food, money]\n" in run_check(
