@@ -12,7 +12,7 @@ from typing import get_args
 from app.content.hours import NotKnown, Open
 from app.content.models import AccessFeature, Group, Service, Way
 
-MOST_COUNTED = 2_000
+MOST_COUNTED = 500
 """With more listings than this, options go without counts rather than make a family wait."""
 KM_PER_MILE = 1.609344
 

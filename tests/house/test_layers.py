@@ -59,6 +59,10 @@ def test_one_module_imports_whoosh() -> None:
     assert importers("whoosh") == {"app.search.whoosh_engine"}
 
 
+def test_one_module_imports_tantivy() -> None:
+    assert importers("tantivy") == {"app.search.tantivy_engine"}
+
+
 def test_one_module_speaks_to_other_servers() -> None:
     clients = ("httpx", "requests", "urllib3", "aiohttp", "socket", "http")
     assert set().union(*(importers(client) for client in clients)) <= {"app.places.remote"}
