@@ -47,6 +47,7 @@ def show_outcome(outcome: Outcome, asked: Asked, directory: Directory) -> Result
         cards=show_cards(hits, catalogue),
         also=show_cards(getattr(outcome, "also", ()), catalogue),
         has_distances=any(hit.distance_km is not None for hit in hits),
+        has_more=outcome.total > len(outcome.hits) and not asked.more,
         total=outcome.total,
         tiles=show_tiles(need for need in catalogue.needs.values() if need.first),
     )

@@ -20,7 +20,8 @@ SECONDS_PER_DAY = 86_400
 class Asked:
     """What a form or a link holds. Every field may be missing or odd: nothing here is refused.
 
-    `f` are filters chosen; `off` are parts of what we understood that the family took away.
+    `f` are filters chosen; `off` are parts of what we understood that the family took away;
+    `more` asks for the whole list.
     """
 
     q: str = ""
@@ -29,6 +30,7 @@ class Asked:
     area: str = ""
     f: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    more: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -185,6 +185,7 @@ class ResultsPage:
     cards: tuple[Card, ...]
     also: tuple[Card, ...]
     has_distances: bool
+    has_more: bool
     total: int
     tiles: tuple[Tile, ...]
 

@@ -381,3 +381,12 @@ def test_what_the_page_says_about_filters_is_warm(client: PageClient, name: str)
     page = tick(client, client.send(SEARCHES[name]), "how:self", "how:free")
     said = [words_of(e) for part in ("chips", "filters", "notice") for e in page.of_class(part)]
     assert [found.term for words in said for found in guide.find(words)] == []
+
+
+def test_the_rest_of_a_long_list_is_one_press_away(client: PageClient) -> None:
+    first = client.find(q="skint", near="G51")
+    every = client.press(first, "Show more")
+    assert len(first.of_class("card")) == 20
+    assert len(every.of_class("card")) == int(first.h1.split()[0])
+    assert every.h1 == first.h1
+    assert "Show more" not in every.text

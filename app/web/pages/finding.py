@@ -5,6 +5,7 @@ address, a history or a log, and Back and reload still work.
 """
 
 import re
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query
@@ -23,6 +24,8 @@ from app.web.views import AskPage, SearchForm
 router = APIRouter()
 
 MOST_RESULTS = 20
+MOST_SHOWN = 200
+"""Results on one page when a family asks for more: all there are, in a council's directory."""
 MOST_LETTERS = 1000
 """Letters of the words that are kept: a long story, and still a short enough address."""
 MOST_OFF = 10
@@ -43,9 +46,11 @@ def read_form(
     f: Annotated[list[str] | None, Form()] = None,
     off: Annotated[list[str] | None, Form()] = None,
     drop: Annotated[str, Form()] = "",
+    more: Annotated[str, Form()] = "",
 ) -> Asked:
     """Return what one of our forms says; `drop` is a chosen filter to let go."""
-    return _tidy(q, near, need, area, [key for key in f or () if key != drop], off or [])
+    asked = _tidy(q, near, need, area, [key for key in f or () if key != drop], off or [])
+    return replace(asked, more="yes") if more else asked
 
 
 def read_link(
@@ -115,7 +120,7 @@ def _answer(visit: Visit, asked: Asked) -> HTMLResponse:
         near=asked.near,
         needs=tuple(slug for slug in asked.need.split(",") if slug),
         area=asked.area,
-        limit=MOST_RESULTS,
+        limit=MOST_SHOWN if asked.more else MOST_RESULTS,
         chosen=asked.f,
         off=frozenset(asked.off),
         counted=True,
