@@ -1,7 +1,7 @@
 """Tell which of several meanings a short text has, learned from examples of each.
 
 A multinomial naive Bayes model over tf-idf features (Rennie et al., 2003): runs of one to three
-stemmed words, which carry meaning, and runs of two to five letters, which forgive spelling. It is
+stemmed words, which carry meaning, and runs of three or four letters, which forgive spelling. It is
 small, learns thousands of phrases in about a second, and every score is a sum that can be shown.
 """
 
@@ -15,7 +15,7 @@ from itertools import chain
 from app.search.words import split_words, stem_words
 
 LONGEST_RUN_OF_WORDS = 3
-SHORTEST_RUN_OF_LETTERS, LONGEST_RUN_OF_LETTERS = 2, 5
+SHORTEST_RUN_OF_LETTERS, LONGEST_RUN_OF_LETTERS = 3, 4
 SMOOTHING = 0.05
 WORDS_KEPT = 20_000
 """Words whose parts are kept: as many as listings and phrases use."""
