@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from hypothesis import settings as hypothesis_settings
 
 from app.clock import LONDON, Clock
 from app.config import PROJECT, Settings
@@ -14,6 +15,9 @@ from app.search.directory import Directory
 from app.web.site import Site
 from tests.web.pages import PageClient
 from tests.web.small_data import write_small_data
+
+hypothesis_settings.register_profile("whatever the machine", deadline=None)
+hypothesis_settings.load_profile("whatever the machine")
 
 MOMENT = datetime(2026, 11, 25, 11, 0, tzinfo=LONDON)
 """A Wednesday morning in term time, when most offices are open."""

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from app.language import gettext as _
+
 CARE_EXPERIENCED_LIMIT = 25
 """Scotland counts a care experienced person as a young person to this age (The Promise)."""
 
@@ -43,10 +45,10 @@ class Ages:
     def describe(self) -> str:
         """Return the ages in a family's words, such as "Ages 5 to 12"; empty when not known."""
         if self.any_age:
-            return "Any age"
+            return _("Any age")
         words = _describe_span(self.youngest, self.oldest)
         if words and self.care_experienced_to_25:
-            words += ", or up to 25 if you are care experienced"
+            return _("{ages}, or up to 25 if you are care experienced").format(ages=words)
         return words
 
 
@@ -85,9 +87,9 @@ def _describe_span(youngest: int | None, oldest: int | None) -> str:
     if youngest is None and oldest is None:
         return ""
     if youngest is None:
-        return f"Ages up to {oldest}"
+        return _("Ages up to {oldest}").format(oldest=oldest)
     if oldest is None:
-        return f"Age {youngest} and over"
+        return _("Age {youngest} and over").format(youngest=youngest)
     if youngest == oldest:
-        return f"Age {youngest}"
-    return f"Ages {youngest} to {oldest}"
+        return _("Age {age}").format(age=youngest)
+    return _("Ages {youngest} to {oldest}").format(youngest=youngest, oldest=oldest)

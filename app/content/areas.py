@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from app.content.fields import AreaSlug, CouncilCode, Entry, LocalitySlug, Slug, Text, as_list
+from app.content.fields import AreaSlug, CouncilCode, Entry, Line, LocalitySlug, Slug, Text, as_list
 from app.places import Place
 
 
@@ -14,6 +14,9 @@ class Area(Entry):
 
     slug: Slug = Field(description="Its name in addresses. Never changes.")
     name: Text = Field(description="What families read: Glasgow South.")
+    sentence: Line | None = Field(
+        None, description="One warm sentence about it, shown first on its page.", max_length=200
+    )
     within: AreaSlug | None = Field(None, description="The wider area that holds this one.")
     localities: Annotated[tuple[LocalitySlug, ...], BeforeValidator(as_list)] = Field(
         (), description="Health and social care localities it covers."

@@ -1,11 +1,14 @@
 """Everything the directory says, as one immutable value named by a digest of its data."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.content.areas import Area
+from app.content.codes import code_of
 from app.content.dangers import Danger
+from app.content.guides import Guide
 from app.content.models import Service
 from app.content.needs import Need
 from app.content.phrases import Phrase
@@ -22,12 +25,19 @@ class Catalogue:
     dangers: Mapping[str, Danger]
     phrases: tuple[Phrase, ...]
     by_id: Mapping[str, Service]
+    by_code: Mapping[str, Service]
+    by_provider: Mapping[str, tuple[Service, ...]]
     digest: str
+    guides: Mapping[str, Guide]
 
     def find(self, service_id: str) -> Service | None:
         """Return a live service by its id."""
         service = self.by_id.get(service_id)
         return service if service is not None and service.status == "live" else None
+
+    def may_give_away(self, service: Service) -> bool:
+        """Return whether its name, seen by a person at home, could put a family in danger."""
+        return any(self.needs[slug].safety for slug in service.needs)
 
 
 def make_catalogue(
@@ -37,6 +47,7 @@ def make_catalogue(
     dangers: Iterable[Danger],
     phrases: Iterable[Phrase],
     digest: str,
+    guides: Iterable[Guide] = (),
 ) -> Catalogue:
     """Put checked content together."""
     listed = tuple(services)
@@ -48,5 +59,16 @@ def make_catalogue(
         dangers=MappingProxyType({danger.slug: danger for danger in dangers}),
         phrases=tuple(phrases),
         by_id=MappingProxyType({service.id: service for service in listed}),
+        by_code=MappingProxyType({code_of(s.id): s for s in listed if s.status == "live"}),
+        by_provider=MappingProxyType(_by_provider(listed)),
         digest=digest,
+        guides=MappingProxyType({guide.slug: guide for guide in guides}),
     )
+
+
+def _by_provider(services: Iterable[Service]) -> dict[str, tuple[Service, ...]]:
+    found: dict[str, list[Service]] = defaultdict(list)
+    for service in services:
+        if service.status == "live":
+            found[service.provider].append(service)
+    return {provider: tuple(listed) for provider, listed in found.items()}

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from app.content.areas import Area
 from app.content.dangers import Danger
@@ -25,15 +24,6 @@ from app.places.findings import Found
 _ENOUGH_TO_GRADE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What listings are held against: the words to avoid, the places, and our own councils."""
-
-    guide: WordingGuide
-    gazetteer: Gazetteer
-    councils: frozenset[str] = frozenset()
-
-
 def check_names(drafts: Drafts) -> Iterator[Fault]:
     """Refuse an id or slug used twice, in one file or across files."""
     first: dict[str, Draft] = {}
@@ -43,7 +33,7 @@ def check_names(drafts: Drafts) -> Iterator[Fault]:
             continue
         earlier = first.setdefault(slug, draft)
         if earlier is not draft:
-            line = earlier.source.line_of((earlier.index,))
+            line = earlier.line_of(())
             message = f'"{slug}" is used already ({earlier.file}:{line}) → choose another name'
             yield draft.fault((), message)
 
@@ -81,14 +71,25 @@ def check_dangers(
                 yield written.draft.fault(("lines", index), message)
 
 
-def check_service(written: Written[Service], rules: Rules) -> Iterator[Fault]:
-    """Check one listing against the places and words we know."""
+def check_text(written: Written[Service], guide: WordingGuide) -> Iterator[Fault]:
+    """Check what a listing says: nothing but its own text and the guide decides."""
     for field in ("needs", "areas"):
         yield from _check_repeats(written, field, getattr(written.entry, field))
     yield from _check_reachable(written)
-    yield from _check_places(written, rules)
-    for position, text in _family_texts(written.entry):
-        yield from _check_words(written, position, text, rules.guide)
+    for position, text in family_texts(written.entry):
+        yield from _check_words(written, position, text, guide)
+
+
+def check_places(
+    written: Written[Service], gazetteer: Gazetteer, councils: frozenset[str]
+) -> Iterator[Fault]:
+    """Warn of places that we cannot find, or that may be more than one."""
+    for index, location in enumerate(written.entry.places):
+        for field in ("postcode", "neighbourhood"):
+            text = getattr(location, field)
+            found = gazetteer.find(text, councils) if text else None
+            if found and (message := _say_lost(text, found)):
+                yield written.draft.fault(("places", index, field), message, "warning")
 
 
 def _check_repeats(
@@ -108,15 +109,6 @@ def _check_reachable(written: Written[Service]) -> Iterator[Fault]:
     if not service.contacts and not service.places:
         message = "families cannot reach this: no contact and no place → add one"
         yield written.draft.fault((), message, "warning")
-
-
-def _check_places(written: Written[Service], rules: Rules) -> Iterator[Fault]:
-    for index, location in enumerate(written.entry.places):
-        for field in ("postcode", "neighbourhood"):
-            text = getattr(location, field)
-            found = rules.gazetteer.find(text, rules.councils) if text else None
-            if found and (message := _say_lost(text, found)):
-                yield written.draft.fault(("places", index, field), message, "warning")
 
 
 def _say_lost(text: str, found: Found) -> str:
@@ -150,7 +142,8 @@ def _check_words(
         yield written.draft.fault(position, message, "warning")
 
 
-def _family_texts(service: Service) -> Iterator[tuple[Position, str]]:
+def family_texts(service: Service) -> Iterator[tuple[Position, str]]:
+    """Yield every sentence of a listing that families read, and where it stands; no names."""
     texts: list[tuple[Position, str | None]] = [
         (("summary",), service.summary),
         (("who_for",), service.who_for),

@@ -77,6 +77,9 @@ _SENTENCES = {
     "tuple_type": "must be a list → put each on its own line, starting with a dash and a space",
     "date": '"{given}" is not a date → write it like 2026-11-30',
     "bool": '"{given}" must be yes or no → write yes or no',
+    "int": '"{given}" is not a whole number → write one like 10',
+    "greater_than_equal": '"{given}" is too small → write {ge} or more',
+    "less_than_equal": '"{given}" is too big → write {le} or less',
     "float": '"{given}" is not a number → write one like 0.8',
 }
 """What to say for each kind of failure, by how the validator's name for it starts."""

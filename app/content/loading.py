@@ -1,4 +1,4 @@
-"""From YAML files to a Catalogue: one pass that either succeeds or reports every fault.
+"""From files to a Catalogue: one pass that either succeeds or reports every fault.
 
 `services.yaml` may be one file, or a folder `services/` of files so that a large directory can
 be split by area. Everything is read before anything is checked, so that an entry with a fault of
@@ -13,16 +13,18 @@ from pathlib import Path
 from app.content.areas import Area
 from app.content.catalogue import Catalogue, make_catalogue
 from app.content.checks import (
-    Rules,
     check_areas,
     check_dangers,
     check_names,
     check_pages,
-    check_service,
+    check_places,
+    check_text,
 )
 from app.content.dangers import Danger
 from app.content.entries import Drafts, Written, read_drafts, read_entries
 from app.content.faults import BrokenContent, Fault, errors, shown_path
+from app.content.guides import read_guides
+from app.content.memory import Memory, remember
 from app.content.models import Service
 from app.content.needs import Need
 from app.content.phrases import check_phrases, read_phrases
@@ -30,7 +32,7 @@ from app.content.wording import WordingGuide
 from app.places import Gazetteer
 from app.places.packaged import council_localities
 
-DATA_SUFFIXES = frozenset({".yaml", ".txt", ".csv"})
+DATA_SUFFIXES = frozenset({".yaml", ".txt", ".csv", ".md"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,24 @@ def digest_of(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def load_catalogue(folder: Path, gazetteer: Gazetteer) -> Loaded:
-    """Read and check a data folder. Raises BrokenContent with every fault if any is an error."""
-    digest = digest_of(folder)
+def load_catalogue(folder: Path, gazetteer: Gazetteer, kept: Path | None = None) -> Loaded:
+    """Read and check a data folder. Raises BrokenContent with every fault if any is an error.
+
+    What was read and found good before may be `kept` in a folder; only time depends on it.
+    """
     faults: list[Fault] = []
-    drafts = _read_all(folder, faults)
+    wording = folder / "wording.csv"
+    judged_by = wording.read_bytes() if wording.is_file() else b""
+    guide = _read_guide(wording, faults)
+    with remember(kept, judged_by) as memory:
+        return _load(folder, gazetteer, guide, memory, faults)
+
+
+def _load(
+    folder: Path, gazetteer: Gazetteer, guide: WordingGuide, memory: Memory, faults: list[Fault]
+) -> Loaded:
+    digest = digest_of(folder)
+    drafts = _read_all(folder, memory, faults)
     for kind in drafts.values():
         faults += check_names(kind)
     known = _names_of(drafts)
@@ -79,9 +94,11 @@ def load_catalogue(folder: Path, gazetteer: Gazetteer) -> Loaded:
     faults += [*check_pages(needs), *check_areas(areas)]
     faults += check_dangers(dangers, services)
     faults += check_phrases(folder, known["needs"], drafts["dangers"].names)
-    rules = Rules(_read_guide(folder, faults), gazetteer, _councils_in(areas))
+    councils = _councils_in(areas)
     for written in services:
-        faults += check_service(written, rules)
+        faults += _check_service(written, guide, memory)
+        faults += check_places(written, gazetteer, councils)
+    guides = read_guides(folder, services, needs, areas, faults)
     if errors(faults):
         raise BrokenContent(faults)
     catalogue = make_catalogue(
@@ -91,15 +108,29 @@ def load_catalogue(folder: Path, gazetteer: Gazetteer) -> Loaded:
         (written.entry for written in dangers),
         read_phrases(folder),
         digest,
+        guides,
     )
     return Loaded(catalogue, tuple(sorted(faults)))
 
 
-def _read_all(folder: Path, faults: list[Fault]) -> dict[str, Drafts]:
-    files: dict[str, tuple[Path, ...]] = {}
-    files |= {name: (folder / f"{name}.yaml",) for name in ("needs", "areas", "dangers")}
-    files["services"] = listing_files(folder)
-    return {name: read_drafts(folder, paths, faults) for name, paths in files.items()}
+def _check_service(
+    written: Written[Service], guide: WordingGuide, memory: Memory
+) -> tuple[Fault, ...]:
+    """Check what one listing says, and remember it if there is nothing to say about it."""
+    draft = written.draft
+    if draft.remembered:
+        return ()
+    faults = tuple(check_text(written, guide))
+    if draft.text and not faults:
+        memory.keep(draft.text, draft.value)
+    return faults
+
+
+def _read_all(folder: Path, memory: Memory, faults: list[Fault]) -> dict[str, Drafts]:
+    files = {name: (folder / f"{name}.yaml",) for name in ("needs", "areas", "dangers")}
+    found = {name: read_drafts(folder, paths, faults) for name, paths in files.items()}
+    found["services"] = read_drafts(folder, listing_files(folder), faults, memory)
+    return found
 
 
 def _names_of(drafts: Mapping[str, Drafts]) -> dict[str, tuple[str, ...] | None]:
@@ -118,8 +149,7 @@ def _councils_in(areas: Iterable[Written[Area]]) -> frozenset[str]:
     return frozenset(code for written in areas for code in written.entry.councils)
 
 
-def _read_guide(folder: Path, faults: list[Fault]) -> WordingGuide:
-    path = folder / "wording.csv"
+def _read_guide(path: Path, faults: list[Fault]) -> WordingGuide:
     try:
         return WordingGuide.read(path)
     except OSError:
@@ -128,5 +158,5 @@ def _read_guide(folder: Path, faults: list[Fault]) -> WordingGuide:
         message = "a letter in this file is not UTF-8 → save the file with UTF-8 encoding"
     except KeyError:
         message = "a column has no name → make the first line: term,better,reason,source"
-    faults.append(Fault(shown_path(path, folder.parent), 1, "", "", message))
+    faults.append(Fault(shown_path(path, path.parent.parent), 1, "", "", message))
     return WordingGuide(())

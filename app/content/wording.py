@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 MOST_WORDS_IN_A_SENTENCE = 20
@@ -35,7 +36,7 @@ class WordingGuide:
         self._by_term = {wording.term.lower(): wording for wording in wordings}
         terms = sorted(self._by_term, key=len, reverse=True)
         alternatives = "|".join(re.escape(term) for term in terms) or r"(?!)"
-        self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+        self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
 
     @classmethod
     def read(cls, path: Path) -> "WordingGuide":
@@ -53,8 +54,8 @@ class WordingGuide:
 
     def find(self, text: str) -> Iterator[Wording]:
         """Yield the wording for each term to avoid in the text, in the order they stand."""
-        for match in self._pattern.finditer(text):
-            yield self._by_term[match[0].lower()]
+        for match in self._pattern.finditer(text.lower()):
+            yield self._by_term[match[0]]
 
 
 def sentences(text: str) -> list[str]:
@@ -76,6 +77,7 @@ def reading_grade(text: str) -> float:
     return 0.39 * len(words) / len(sentences(text)) + 11.8 * syllables / len(words) - 15.59
 
 
+@lru_cache(maxsize=20_000)
 def _count_syllables(word: str) -> int:
     if word[0].isdigit():
         return 1

@@ -5,8 +5,10 @@ Only plain mappings, lists and text come through: every scalar stays the text th
 how a small file becomes a huge one), and so are repeated keys, deep nesting and huge files.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,12 @@ _STARTS = ("id", "slug")
 
 Position = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"] | None
+
+_ENTRY = re.compile(r"^-(?=\s)", re.MULTILINE)
+_NOTES = re.compile(r"(?: *(?:#.*)?\r?\n)*")
+"""Empty lines and comments: what may stand above the first entry."""
+_NOT_A_PLAIN_LIST = re.compile(r"^(?:---|\.\.\.|%)|\r(?!\n)|[\x85\u2028\u2029]", re.MULTILINE)
+"""Marks of a second document, and breaks between lines that count as lines for YAML alone."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -50,17 +58,61 @@ class Source:
         return self.lines.get(position, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of one entry of a file that is a list, and the 1-based line it starts on."""
+
+    text: str
+    line: int
+
+    def read(self) -> Value:
+        """Return the entry, or None where its text alone is not one good entry."""
+        source = parse_yaml(self.text)
+        if source.problems or not isinstance(source.value, list) or len(source.value) != 1:
+            return None
+        return source.value[0]
+
+    def line_of(self, position: Position) -> int:
+        """Return the line in the file of a value in the entry."""
+        return self.line - 1 + parse_yaml(self.text).line_of((0, *position))
+
+
 def read_yaml(path: Path) -> Source:
     """Read one file. Never raises for what is in it: problems are part of the answer."""
+    text = read_text(path)
+    return text if isinstance(text, Source) else parse_yaml(text)
+
+
+def read_text(path: Path) -> str | Source:
+    """Return the text of one file, or the problem that keeps it from being read."""
     raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         return _refused(1, f"this file is over {limit} MB → split it into a folder of files")
     try:
-        return parse_yaml(raw.decode("utf-8-sig"))
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return _refused(line, "this letter is not UTF-8 → save the file with UTF-8 encoding")
+
+
+def split_entries(text: str) -> tuple[Passage, ...]:
+    """Return the entries of a list that stands at the left margin; none for any other text.
+
+    Entry by entry reads as the whole text does wherever each passage is good on its own: outside
+    quotes and brackets, a dash at the margin always starts an entry, and one inside them leaves
+    the passage before it unfinished.
+    """
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    is_plain = starts and _NOTES.fullmatch(text, 0, starts[0])
+    if not is_plain or _NOT_A_PLAIN_LIST.search(text):
+        return ()
+    line = text.count("\n", 0, starts[0]) + 1
+    passages = []
+    for start, end in pairwise([*starts, len(text)]):
+        passages.append(Passage(text[start:end], line))
+        line += passages[-1].text.count("\n")
+    return tuple(passages)
 
 
 def parse_yaml(text: str) -> Source:

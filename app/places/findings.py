@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.language import gettext as _
+from app.language import join_words, mark
 from app.places.points import Point
 
 Country = Literal["S", "E", "W", "N"]
 Kind = Literal["postcode", "sector", "district", "name"]
 
 COUNTRY_NAMES: dict[Country, str] = {
-    "S": "Scotland",
-    "E": "England",
-    "W": "Wales",
-    "N": "Northern Ireland",
+    "S": mark("Scotland"),
+    "E": mark("England"),
+    "W": mark("Wales"),
+    "N": mark("Northern Ireland"),
 }
 LONGEST_QUOTE = 40
 
@@ -46,11 +48,13 @@ class NotAPlace:
     @property
     def sentence(self) -> str:
         if not self.text.strip():
-            return "Type a postcode, like G51 2QP, or the name of your area."
-        missed = f"We could not find a place called “{_short(self.text)}”."
+            return _("Type a postcode, like G51 2QP, or the name of your area.")
+        missed = _("We could not find a place called “{typed}”.").format(typed=_short(self.text))
         if self.suggestions:
-            return f"{missed} Did you mean {_either(self.suggestions)}?"
-        return f"{missed} Try a postcode, like G51, or the name of your area."
+            meant = _("Did you mean {places}?").format(places=join_words(self.suggestions, "or"))
+            return f"{missed} {meant}"
+        instead = _("Try a postcode, like G51, or the name of your area.")
+        return f"{missed} {instead}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,10 @@ class UnknownPostcode:
 
     @property
     def sentence(self) -> str:
-        return (
-            f"We do not know the postcode “{_short(self.text)}”. "
+        return _(
+            "We do not know the postcode “{typed}”. "
             "Check the letters and numbers, or type the name of your area."
-        )
+        ).format(typed=_short(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,10 @@ class Elsewhere:
 
     @property
     def sentence(self) -> str:
-        country = COUNTRY_NAMES[self.place.country]
-        return (
-            f"{self.place.label} is in {country}. We only list help in Scotland. "
+        return _(
+            "{place} is in {country}. We only list help in Scotland. "
             "You can try a Scottish postcode or place."
-        )
+        ).format(place=self.place.label, country=_(COUNTRY_NAMES[self.place.country]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,9 @@ class Ambiguous:
 
     @property
     def sentence(self) -> str:
-        return f"There is more than one place called “{_short(self.text)}”. Which one is yours?"
+        return _("There is more than one place called “{typed}”. Which one is yours?").format(
+            typed=_short(self.text)
+        )
 
 
 Found = Place | NotAPlace | UnknownPostcode | Elsewhere | Ambiguous
@@ -108,7 +113,3 @@ class Spotted:
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1].rstrip() + "…"
-
-
-def _either(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

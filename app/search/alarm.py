@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.content.phrases import CRISIS, Phrase
-from app.search.classifier import Classifier
+from app.search.classifier import Classifier, Words
 from app.search.words import split_words, stem_words
 
 ALARM, CALM = "alarm", "calm"
@@ -41,9 +41,12 @@ class Signs:
     harmless: frozenset[Stems]
 
     @classmethod
-    def learn(cls, phrases: Iterable[Phrase]) -> "Signs":
-        """Learn the signs of each danger; one word alone starts no sign."""
-        known = tuple((phrase, find_telling(split_words(phrase.text))) for phrase in phrases)
+    def learn(cls, phrases: Iterable[tuple[Phrase, Words]]) -> "Signs":
+        """Learn the signs of each danger from phrases and their words.
+
+        One word alone starts no sign.
+        """
+        known = tuple((p, find_telling(words)) for p, words in phrases if p.danger or p.harmless)
         dangers = {telling: p.danger for p, telling in known if p.danger and telling}
         starts: dict[str, tuple[Stems, ...]] = {}
         for telling in dangers:

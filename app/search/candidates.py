@@ -70,6 +70,8 @@ class Candidates:
         cls, live: Iterable[Service], anyone: Iterable[Service], stacker: Stacker
     ) -> "Candidates":
         """Number, count and stack the live listings; `anyone` help with anything."""
+        for kept in (_met, _neighbours):
+            kept.cache_clear()  # or it would hold the listings of every version there was
         services = tuple(sorted(live, key=lambda service: service.name))
         numbers = {service.id: number for number, service in enumerate(services)}
         for_anyone = frozenset(numbers[service.id] for service in anyone)

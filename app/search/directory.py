@@ -8,6 +8,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from app.content.faults import Fault
 from app.content.loading import Loaded, load_catalogue
 from app.content.models import Location, Service
 from app.places import Gazetteer, Place
+from app.search.answers import Answers
 from app.search.candidates import Candidates
 from app.search.engine import Document, Engine, MakeEngine
 from app.search.lexicon import Lexicon
@@ -36,8 +38,8 @@ class Directory:
     weights: Weights
     sites: Mapping[str, tuple[Site, ...]]
     focus: Mapping[str, Mapping[str, float]]
-    by_need: Mapping[str, tuple[Service, ...]]
     candidates: Candidates
+    answers: Answers
     local_areas: frozenset[str]
     councils: frozenset[str]
     warnings: tuple[Fault, ...]
@@ -48,10 +50,15 @@ class Directory:
         return self.catalogue.digest
 
 
-def build_directory(folder: Path, gazetteer: Gazetteer, make_engine: MakeEngine) -> Directory:
-    """Load, check and index a data folder. Raises BrokenContent when the data has errors."""
+def build_directory(
+    folder: Path, gazetteer: Gazetteer, make_engine: MakeEngine, kept: Path | None = None
+) -> Directory:
+    """Load, check and index a data folder. Raises BrokenContent when the data has errors.
+
+    What reading it costs may be `kept` in a folder, so that it starts sooner the next time.
+    """
     with _keep_everything():
-        loaded = load_catalogue(folder, gazetteer)
+        loaded = load_catalogue(folder, gazetteer, kept)
         weights = read_weights(folder / "ranking.yaml")
         return index_catalogue(loaded, weights, gazetteer, make_engine)
 
@@ -67,19 +74,21 @@ def index_catalogue(
     councils = frozenset(code for area in catalogue.areas.values() for code in area.councils)
     find = _Finder(gazetteer, councils)
     sites = MappingProxyType({s.id: find.sites(s.places) for s in live})
-    focus = MappingProxyType({s.id: lexicon.weigh_topics(_own_words(s)) for s in live})
+    topics = lexicon.weigh_topics(map(_own_words, live))
+    focus = MappingProxyType({s.id: topics[_own_words(s)] for s in live})
     stacker = Stacker(weights, local_areas, sites, focus)
+    candidates = Candidates.build(live, filter(_helps_anyone, live), stacker)
     return Directory(
         catalogue=catalogue,
         gazetteer=gazetteer,
         lexicon=lexicon,
         names=Names.learn(live, catalogue.needs.values()),
-        engine=make_engine((_document(service, catalogue) for service in live), catalogue.digest),
+        engine=make_engine(_documents(catalogue), catalogue.digest),
         weights=weights,
         sites=sites,
         focus=focus,
-        by_need=MappingProxyType(_by_need(live, catalogue.needs)),
-        candidates=Candidates.build(live, filter(_helps_anyone, live), stacker),
+        candidates=candidates,
+        answers=Answers(candidates.services, sites),
         local_areas=local_areas,
         councils=councils,
         warnings=loaded.warnings,
@@ -96,14 +105,6 @@ def _keep_everything() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _by_need(services: Iterable[Service], slugs: Iterable[str]) -> dict[str, tuple[Service, ...]]:
-    found: dict[str, list[Service]] = {slug: [] for slug in slugs}
-    for service in services:
-        for slug in service.needs:
-            found[slug].append(service)
-    return {slug: tuple(listed) for slug, listed in found.items()}
 
 
 def _helps_anyone(service: Service) -> bool:
@@ -141,14 +142,23 @@ def _own_words(service: Service) -> str:
     return f"{service.name}. {service.summary}"
 
 
-def _document(service: Service, catalogue: Catalogue) -> Document:
-    needs = [catalogue.needs[slug] for slug in service.needs]
+def _documents(catalogue: Catalogue) -> Iterator[Document]:
+    @cache
+    def say(needs: tuple[str, ...]) -> tuple[str, str]:
+        known = [catalogue.needs[slug] for slug in needs]
+        words = (word for need in known[:2] for word in need.words)
+        return "\n".join(need.title for need in known), "\n".join(words)
+
+    return (_document(service, *say(service.needs)) for service in catalogue.live)
+
+
+def _document(service: Service, topics: str, words: str) -> Document:
     places = (f"{p.name or ''} {p.neighbourhood or ''}" for p in service.places if not p.hidden)
     return Document(
         id=service.id,
         name=service.name,
         provider=service.provider,
         summary="\n".join([service.summary, service.who_for or "", *places]),
-        topics="\n".join(need.title for need in needs),
-        words="\n".join(word for need in needs[:2] for word in need.words),
+        topics=topics,
+        words=words,
     )

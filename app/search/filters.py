@@ -4,16 +4,14 @@ Each option answers yes, no or not known for a listing. Choosing one leaves out 
 that nobody is hidden for what we were not told, and puts the yeses first.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import get_args
 
 from app.content.hours import NotKnown, Open
 from app.content.models import AccessFeature, Group, Service, Way
+from app.language import mark
 
-MOST_COUNTED = 500
-"""With more listings than this, options go without counts rather than make a family wait."""
 KM_PER_MILE = 1.609344
 
 Answer = bool | None
@@ -123,86 +121,99 @@ def _ask_within(miles: float) -> Callable[[Seen], Answer]:
     return ask
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-_AGES = {"0-2": (0, 2), "3-4": (3, 4), "5-11": (5, 11), "12-17": (12, 17), "18-25": (18, 25)}
+_AGES = {
+    "0-2": (mark("0 to 2"), 0, 2),
+    "3-4": (mark("3 to 4"), 3, 4),
+    "5-11": (mark("5 to 11"), 5, 11),
+    "12-17": (mark("12 to 17"), 12, 17),
+    "18-25": (mark("18 to 25"), 18, 25),
+}
 _WAYS: dict[Way, str] = {
-    "phone": "By phone",
-    "online": "Online",
-    "drop in": "Just turn up",
-    "home visit": "They come to you",
-    "group": "In a group",
+    "phone": mark("By phone"),
+    "online": mark("Online"),
+    "drop in": mark("Just turn up"),
+    "home visit": mark("They come to you"),
+    "group": mark("In a group"),
 }
 _WHO: dict[Group, str] = {
-    "dads": "Dads",
-    "young parents": "Young parents",
-    "single parents": "Single parents",
-    "kinship carers": "Families bringing up a relative’s child",
+    "dads": mark("Dads"),
+    "young parents": mark("Young parents"),
+    "single parents": mark("Single parents"),
+    "kinship carers": mark("Families bringing up a relative’s child"),
+}
+_ACCESS: dict[AccessFeature, str] = {
+    "step-free": mark("Step-free"),
+    "accessible toilet": mark("Accessible toilet"),
+    "changing place toilet": mark("Changing place toilet"),
+    "lift": mark("Lift"),
+    "hearing loop": mark("Hearing loop"),
+    "BSL": mark("BSL"),
+    "quiet space": mark("Quiet space"),
+    "easy read": mark("Easy read"),
+    "accessible parking": mark("Accessible parking"),
+    "pram friendly": mark("Pram friendly"),
+}
+_MILES = {
+    1: mark("Within 1 mile"),
+    3: mark("Within 3 miles"),
+    5: mark("Within 5 miles"),
+    10: mark("Within 10 miles"),
 }
 
 GROUPS: tuple[OptionGroup, ...] = (
     OptionGroup(
         "when",
-        "When?",
+        mark("When?"),
         (
-            Option("when:now", "Open now", "may be open", _ask_open),
-            Option("when:evenings", "Evenings", "may open then", _ask_evenings),
-            Option("when:weekends", "Weekends", "may open then", _ask_weekends),
+            Option("when:now", mark("Open now"), mark("may be open"), _ask_open),
+            Option("when:evenings", mark("Evenings"), mark("may open then"), _ask_evenings),
+            Option("when:weekends", mark("Weekends"), mark("may open then"), _ask_weekends),
         ),
     ),
     OptionGroup(
         "how",
-        "How?",
+        mark("How?"),
         (
-            Option("how:self", "I can go by myself", "may let you", _ask_reach_in),
-            Option("how:free", "Free", "may be free", _ask_free),
-            *(Option(f"way:{w}", label, "may do this", _ask_way(w)) for w, label in _WAYS.items()),
+            Option("how:self", mark("I can go by myself"), mark("may let you"), _ask_reach_in),
+            Option("how:free", mark("Free"), mark("may be free"), _ask_free),
+            *(
+                Option(f"way:{w}", label, mark("may do this"), _ask_way(w))
+                for w, label in _WAYS.items()
+            ),
         ),
     ),
     OptionGroup(
         "near",
-        "How far?",
+        mark("How far?"),
         tuple(
-            Option(
-                f"near:{miles}",
-                f"Within {miles} mile{'' if miles == 1 else 's'}",
-                "may reach you",
-                _ask_within(miles),
-            )
-            for miles in (1, 3, 5, 10)
+            Option(f"near:{miles}", label, mark("may reach you"), _ask_within(miles))
+            for miles, label in _MILES.items()
         ),
     ),
     OptionGroup(
         "age",
-        "How old is your child?",
+        mark("How old is your child?"),
         tuple(
-            Option(f"age:{band}", band.replace("-", " to "), "may be right", _ask_age(*ends))
-            for band, ends in _AGES.items()
+            Option(f"age:{band}", label, mark("may be right"), _ask_age(youngest, oldest))
+            for band, (label, youngest, oldest) in _AGES.items()
         ),
     ),
     OptionGroup(
         "who",
-        "Made for",
+        mark("Made for"),
         tuple(
-            Option(f"who:{group}", label, "may be", _ask_group(group))
+            Option(f"who:{group}", label, mark("may be"), _ask_group(group))
             for group, label in _WHO.items()
         ),
     ),
     OptionGroup(
         "needs",
-        "What do you need there?",
+        mark("What do you need there?"),
         (
-            Option("lang:any", "Another language", "may have this", _ask_language),
+            Option("lang:any", mark("Another language"), mark("may have this"), _ask_language),
             *(
-                Option(
-                    f"access:{each}",
-                    _capital(each),
-                    "may have this",
-                    _ask_access(each),
-                )
-                for each in get_args(AccessFeature)
+                Option(f"access:{each}", label, mark("may have this"), _ask_access(each))
+                for each, label in _ACCESS.items()
             ),
         ),
     ),
@@ -212,30 +223,6 @@ ANY_OF = ("near", "age", "who", "way")
 """Of these, choosing two means either; of all others, both."""
 
 
-def keep_chosen(seen: Iterable[Seen], chosen: Sequence[str]) -> tuple[tuple[Seen, bool], ...]:
-    """Return what the chosen options leave, each with whether all of them are a sure yes."""
-    if not chosen:
-        return tuple((each, True) for each in seen)
-    kept = ((each, _judge(each, chosen)) for each in seen)
-    return tuple((each, answer is True) for each, answer in kept if answer is not False)
-
-
-def count_options(seen: Sequence[Seen], chosen: Sequence[str]) -> dict[str, Count]:
-    """Count what each option would leave beside those chosen; {} when there is too much to.
-
-    Options of an any-of kind are counted as if no other of that kind were chosen.
-    """
-    if len(seen) > MOST_COUNTED:
-        return {}
-    pools = {kind: _leave(seen, [c for c in chosen if _kind(c) != kind]) for kind in ANY_OF}
-    kept = _leave(seen, chosen)
-    counts: dict[str, Count] = {}
-    for option in OPTIONS.values():
-        answers = [option.ask(each) for each in pools.get(_kind(option.key), kept)]
-        counts[option.key] = Count(option, answers.count(True), answers.count(None))
-    return counts
-
-
 def read_chosen(keys: Iterable[str], *, placed: bool = True) -> tuple[str, ...]:
     """Return the keys that are options of ours, each once, in our order.
 
@@ -243,33 +230,9 @@ def read_chosen(keys: Iterable[str], *, placed: bool = True) -> tuple[str, ...]:
     """
     asked = frozenset(keys)
     known = (key for key in OPTIONS if key in asked)
-    return tuple(key for key in known if placed or _kind(key) != "near")
+    return tuple(key for key in known if placed or kind_of(key) != "near")
 
 
-def _leave(seen: Sequence[Seen], chosen: Sequence[str]) -> list[Seen]:
-    return [each for each, _ in keep_chosen(seen, chosen)]
-
-
-def _kind(key: str) -> str:
+def kind_of(key: str) -> str:
+    """Return the part of an option's key that it shares with others like it."""
     return key.partition(":")[0]
-
-
-def _judge(seen: Seen, chosen: Sequence[str]) -> Answer:
-    """Return no if any group of choices says no, yes if all say yes, else not known."""
-    answers: list[Answer] = []
-    for kind in dict.fromkeys(map(_kind, chosen)):
-        asked = [OPTIONS[key].ask(seen) for key in chosen if _kind(key) == kind]
-        answers.append(_either(asked) if kind in ANY_OF else _both(asked))
-    return _both(answers)
-
-
-def _either(answers: Sequence[Answer]) -> Answer:
-    if True in answers:
-        return True
-    return None if None in answers else False
-
-
-def _both(answers: Sequence[Answer]) -> Answer:
-    if False in answers:
-        return False
-    return None if None in answers else True

@@ -1,6 +1,7 @@
 """One search, from a request to one named outcome. Nobody leaves with nothing to do."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from app.content.dangers import Danger
@@ -8,7 +9,7 @@ from app.content.models import Service
 from app.places import Elsewhere
 from app.search.candidates import Fit
 from app.search.directory import Directory
-from app.search.filters import MOST_COUNTED, Seen, count_options, keep_chosen, read_chosen
+from app.search.filters import read_chosen
 from app.search.outcomes import (
     Choices,
     CrisisFirst,
@@ -21,7 +22,7 @@ from app.search.outcomes import (
     UnclearPlace,
     Understood,
 )
-from app.search.ranking import find_nearest, rank, serves_place
+from app.search.ranking import rank, serves_place
 from app.search.understanding import is_crisis, understand
 
 GENERAL_DANGER = "emergency"
@@ -70,22 +71,18 @@ def _choose(
     Nothing is returned where nothing was left out.
     Filters that leave nothing are let go, and the page says so: nobody is sent away for a tick.
     """
-    chosen = read_chosen(request.chosen, placed=understood.place is not None)
-    if not chosen and (not request.counted or fit.total > MOST_COUNTED):
+    place = understood.place
+    chosen = read_chosen(request.chosen, placed=place is not None)
+    if not chosen and not request.counted:
         return (), frozenset(), Choices()
-    services = directory.candidates.take(fit)
-    seen = [_see(service, understood, directory, now) for service in services]
-    counts = count_options(seen, chosen) if request.counted else {}
-    kept = keep_chosen(seen, chosen)
+    asked = directory.answers.ask(place.point if place is not None else None, now)
+    counts = asked.count(fit.members, chosen) if request.counted else {}
+    kept, sure = asked.keep(fit.members, chosen)
     if not chosen or not kept:
         return (), frozenset(), Choices(chosen, counts, let_go=bool(chosen))
-    unsure = frozenset(each.service.id for each, sure in kept if not sure)
-    return tuple(each.service for each, _ in kept), unsure, Choices(chosen, counts)
-
-
-def _see(service: Service, understood: Understood, directory: Directory, now: datetime) -> Seen:
-    nearest = find_nearest(service, understood, directory)
-    return Seen(service, nearest.km if nearest is not None else None, now)
+    take = directory.candidates.take
+    unsure = frozenset(service.id for service in take(replace(fit, members=kept & ~sure)))
+    return take(replace(fit, members=kept)), unsure, Choices(chosen, counts)
 
 
 def crisis_lines(

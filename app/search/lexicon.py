@@ -7,8 +7,9 @@ kind of danger, and danger or not.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -48,6 +49,7 @@ class Lexicon:
     needs: tuple[str, ...]
     dangers: tuple[str, ...]
     vocabulary: tuple[str, ...]
+    _judged: dict[str, Mapping[str, float]] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def learn(
@@ -85,9 +87,20 @@ class Lexicon:
         close = process.extractOne(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=CLOSE)
         return str(close[0]) if close else word
 
-    def weigh_topics(self, text: str) -> Mapping[str, float]:
-        """Return how much a listing's own words are about each need; its strongest is 1."""
-        return _weigh_topics(self, text)
+    def weigh_topics(self, texts: Iterable[str]) -> dict[str, Mapping[str, float]]:
+        """Return how much each listing's own words are about each need; its strongest is 1.
+
+        What was judged last is kept, so that a changed file only costs its changed listings.
+        """
+        wanted = dict.fromkeys(texts)
+        fresh = [text for text in wanted if text not in self._judged]
+        words = list(map(split_words, fresh))
+        judged = self.classifier.skim(words, self.needs, TOPIC_SOFTNESS)
+        known = self._judged | dict(zip(fresh, map(_to_shares, judged), strict=True))
+        weighed = {text: known[text] for text in wanted}
+        self._judged.clear()
+        self._judged.update(weighed)
+        return weighed
 
     def _judge(self, words: tuple[str, ...]) -> dict[str, float]:
         meanings = (*self.needs, *self.dangers, _HARMLESS)
@@ -114,32 +127,37 @@ def _split_clauses(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     return (part for part in parts if 1 < len(part) < len(words))
 
 
-@lru_cache(maxsize=250_000)
-def _weigh_topics(lexicon: Lexicon, text: str) -> Mapping[str, float]:
-    """Weigh one text; kept, so that a changed file only costs its changed listings."""
-    shares = lexicon.classifier.skim(split_words(text), lexicon.needs, TOPIC_SOFTNESS)
-    most = max(shares.values(), default=1.0)
-    return {slug: share / most for slug, share in shares.items() if share >= most / 100}
+def _to_shares(chances: Mapping[str, float]) -> Mapping[str, float]:
+    """Return chances beside the strongest, without the faintest."""
+    most = max(chances.values(), default=1.0)
+    return {slug: chance / most for slug, chance in chances.items() if chance >= most / 100}
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _learn(
     needs: tuple[Need, ...], dangers: tuple[Danger, ...], phrases: tuple[Phrase, ...]
 ) -> Lexicon:
     danger_of = {slug: danger.slug for danger in dangers for slug in danger.needs}
     slugs = tuple(need.slug for need in needs if need.slug != CRISIS)
     examples = [
-        Example(word, {need.slug: 1.0, CALM: 1.0})
+        Example(split_words(word), {need.slug: 1.0, CALM: 1.0})
         for need in needs
         if need.slug != CRISIS
         for word in (need.title, *need.words)
     ]
-    examples += [Example(phrase.text, _meanings(phrase, danger_of)) for phrase in phrases]
+    said = [split_words(phrase.text) for phrase in phrases]
+    examples += map(Example, said, (_meanings(phrase, danger_of) for phrase in phrases))
     kinds = tuple(dict.fromkeys(phrase.danger for phrase in phrases if phrase.danger))
-    words = Counter(word for example in examples for word in split_words(example.text))
+    words = Counter(chain.from_iterable(example.words for example in examples))
     common = (word for word, count in words.most_common() if count > 1)
     vocabulary = tuple(word for word in common if len(word) >= SHORTEST_MENDED)
-    return Lexicon(Classifier.learn(examples), Signs.learn(phrases), slugs, kinds, vocabulary)
+    return Lexicon(
+        Classifier.learn(examples),
+        Signs.learn(zip(phrases, said, strict=True)),
+        slugs,
+        kinds,
+        vocabulary,
+    )
 
 
 def _meanings(phrase: Phrase, danger_of: Mapping[str, str]) -> dict[str, float]:

@@ -1,8 +1,9 @@
 """Hear when a family names the organisation they want, as on a leaflet or from a friend."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from app.content.models import Service
@@ -37,7 +38,8 @@ class Names:
         """
         listed = tuple(services)
         plain = {stem for need in needs for word in need.words for stem in _plain_stems(word)}
-        words = [frozenset(_stems(f"{s.name} {s.provider}")) for s in listed]
+        own = [frozenset(_stems(service.name)) for service in listed]
+        words = [names.union(_stems(s.provider)) for s, names in zip(listed, own, strict=True)]
         counts = Counter(chain.from_iterable(words))
         owners: dict[str, set[str]] = defaultdict(set)
         for service in listed:
@@ -45,10 +47,10 @@ class Names:
                 if counts[word] <= COMMON_IN and word not in plain:
                     owners[word].add(service.id)
         owned = frozenset().union(*owners.values())
-        named = [(s, theirs) for s, theirs in zip(listed, words, strict=True) if s.id in owned]
+        named = [(n, s.id) for n, s in enumerate(listed) if s.id in owned]
         return cls(
-            {service.id: theirs for service, theirs in named},
-            {service.id: frozenset(_stems(service.name)) for service, _ in named},
+            {key: words[number] for number, key in named},
+            {key: own[number] for number, key in named},
             {word: frozenset(ids) for word, ids in owners.items()},
         )
 
@@ -70,7 +72,9 @@ class Names:
         return frozenset(key for key, close in closeness.items() if close >= nearest)
 
 
+@lru_cache(maxsize=20_000)
 def _stems(text: str) -> tuple[str, ...]:
+    """Return the stems of a text; kept, because providers and proper words come again."""
     return stem_words(split_words(text.replace("-", " ")))
 
 
@@ -79,6 +83,7 @@ def _plain_stems(word: str) -> tuple[str, ...]:
     return stems if len(stems) == 1 else ()
 
 
-def _proper_stems(service: Service) -> Iterable[str]:
+def _proper_stems(service: Service) -> Iterator[str]:
     inside = [word for word in service.name.replace("-", " ").split()[1:] if word[:1].isupper()]
-    return (word for word in _stems(" ".join([service.provider, *inside])) if word not in CHATTER)
+    stems = chain.from_iterable(map(_stems, (service.provider, *inside)))
+    return (stem for stem in stems if stem not in CHATTER)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from app.content.hours import NotKnown, Open, say_state
+from app.content.hours import NotKnown, Open, Remedy, say_state
 from app.content.models import Location, Service
 from app.places import distance_km
 from app.search.directory import Directory
@@ -69,7 +69,15 @@ def judge_opening(service: Service, now: datetime) -> tuple[Openness, str]:
     openness: Openness = "unknown"
     if not isinstance(state, NotKnown):
         openness = "open" if isinstance(state, Open) else "closed"
-    return openness, say_state(state, now)
+    return openness, say_state(state, now, _find_remedy(service))
+
+
+def _find_remedy(service: Service) -> Remedy:
+    """Return what a family can do where we are not sure, for this service."""
+    ways = {contact.way for contact in service.contacts}
+    if "phone" in ways:
+        return "call"
+    return "website" if "website" in ways else ""
 
 
 def serves_place(service: Service, understood: Understood, directory: Directory) -> Serves:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from app.content.areas import Area
 from app.content.catalogue import Catalogue
 from app.content.models import Service
+from app.language import gettext as _
+from app.language import ngettext, write_number
 from app.search.outcomes import Openness, Understood
 
 _KM_PER_MILE = 1.609344
@@ -22,31 +24,33 @@ def give_reasons(
     heard = [match.slug for match in understood.needs if match.slug in service.needs]
     if heard:
         title = catalogue.needs[heard[0]].title
-        yield title if title.startswith("Help ") else f"Help with {lower_first(title)}"
+        is_whole = title.startswith("Help ")
+        yield title if is_whole else _("Help with {need}").format(need=lower_first(title))
     if service.id in understood.named:
-        yield "You asked for them by name"
+        yield _("You asked for them by name")
     if distance_km is not None:
         yield say_distance(distance_km)
     yield _say_serves(service, understood, catalogue, serves)
     if openness == "open":
-        yield "Open now"
+        yield _("Open now")
     if service.reach_in.how == "just turn up":
-        yield "You can just turn up"
+        yield _("You can just turn up")
     elif service.reach_in.how == "get in touch":
-        yield "You can get in touch yourself"
+        yield _("You can get in touch yourself")
     if service.cost == "free":
-        yield "Free"
+        yield _("Free")
 
 
 def say_distance(km: float) -> str:
     """Return a straight-line distance as people say it: our points are only about right."""
     miles = km / _KM_PER_MILE
     if miles < 0.4:
-        return "Very near"
+        return _("Very near")
     if miles < 0.75:
-        return "About half a mile away"
+        return _("About half a mile away")
     rounded = round(miles)
-    return f"About {rounded} mile{'' if rounded == 1 else 's'} away"
+    words = ngettext("About {number} mile away", "About {number} miles away", rounded)
+    return words.format(number=write_number(rounded))
 
 
 def say_area(area: Area) -> str:
@@ -57,11 +61,12 @@ def say_area(area: Area) -> str:
 def _say_serves(service: Service, understood: Understood, catalogue: Catalogue, serves: str) -> str:
     areas = [catalogue.areas[slug] for slug in service.areas]
     if serves == "another_area":
-        return f"For families in {say_area(areas[0])}: ask if you can come"
+        theirs = say_area(areas[0])
+        return _("For families in {area}: ask if you can come").format(area=theirs)
     mine = [area for area in areas if area.slug in understood.area_slugs] or areas
     if serves == "all_of_scotland":
-        return "For all of Scotland"
-    return f"For families in {say_area(mine[0])}"
+        return _("For all of Scotland")
+    return _("For families in {area}").format(area=say_area(mine[0]))
 
 
 def lower_first(text: str) -> str:

@@ -6,9 +6,10 @@ puts each stack in order; a search looks at the top of the few stacks that lead 
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TypeVar
 
 from app.content.models import Group, Location, Service
@@ -99,12 +100,13 @@ class Stacker:
                 here[slug].append((worth, number))
                 afar[slug].append((worth * floor, number))
         for stack in (*here.values(), *afar.values()):
-            stack.sort(key=lambda each: (-each[0], each[1]))
+            stack.sort(key=itemgetter(0), reverse=True)  # equals keep the order of their numbers
+        areas = [service.areas for service in services]
         cells = [{cell_of(site.point) for site in self.sites[s.id]} for s in services]
         return Shelves(
-            self._by_area(here, services),
-            self._by_area(afar, services),
-            _distribute(here, SPOT, lambda number: cells[number]),
+            self._by_area(here, areas),
+            self._by_area(afar, areas),
+            _distribute(here, SPOT, cells),
         )
 
     def _weigh(self, service: Service, helps_anyone: bool) -> Iterator[tuple[str, float]]:
@@ -133,11 +135,11 @@ class Stacker:
         return max(far, elsewhere) if "phone" in service.ways else far
 
     def _by_area(
-        self, stacks: Mapping[str, Sequence[Worth]], services: Sequence[Service]
+        self, stacks: Mapping[str, Sequence[Worth]], areas: Sequence[tuple[str, ...]]
     ) -> dict[tuple[str, str], Stack]:
         """Return stacks by need and area, and by need alone, where local help counts more."""
         serves, local = self.weights.serves, self.local_areas
-        by_area = _distribute(stacks, SHELF, lambda number: services[number].areas)
+        by_area = _distribute(stacks, SHELF, areas)
         tops: dict[str, list[Worth]] = defaultdict(list)
         for (slug, area), stack in by_area.items():
             factor = serves["my_area" if area in local else "all_of_scotland"]
@@ -160,14 +162,16 @@ def near_share(weights: Weights, km: float) -> float:
 
 
 def _distribute(
-    stacks: Mapping[str, Sequence[Worth]], most: int, keys_of: Callable[[int], Iterable[Key]]
+    stacks: Mapping[str, Sequence[Worth]], most: int, keys: Sequence[Iterable[Key]]
 ) -> dict[tuple[str, Key], Stack]:
     """Deal each sorted stack out by the keys of its listings, keeping the top of each part."""
-    parts: dict[tuple[str, Key], list[Worth]] = defaultdict(list)
+    dealt: dict[tuple[str, Key], Stack] = {}
     for slug, stack in stacks.items():
+        parts: dict[Key, list[Worth]] = defaultdict(list)
         for each in stack:
-            for key in keys_of(each[1]):
-                part = parts[slug, key]
+            for key in keys[each[1]]:
+                part = parts[key]
                 if len(part) < most:
                     part.append(each)
-    return {key: tuple(part) for key, part in parts.items()}
+        dealt |= {(slug, key): tuple(part) for key, part in parts.items()}
+    return dealt

@@ -93,6 +93,12 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+@lru_cache(maxsize=4096)
+def _join_terms(text: str) -> str:
+    """Return the terms of a text as one; kept, because listings share long parts."""
+    return " ".join(index_terms(text))
+
+
 def _write(documents: Iterable[Document], folder: Path) -> None:
     index = tantivy.Index(_schema(), path=str(folder))
     writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
@@ -101,7 +107,7 @@ def _write(documents: Iterable[Document], folder: Path) -> None:
         made = tantivy.Document()
         made.add_unsigned(_NUMBER, number)
         for part in BOOSTS:
-            made.add_text(part, " ".join(index_terms(getattr(document, part))))
+            made.add_text(part, _join_terms(getattr(document, part)))
         writer.add_document(made)
         ids.append(document.id)
     writer.commit()

@@ -87,14 +87,18 @@ def _chosen_then_heard(
 def _areas(
     request: Request, found: Place | PlaceMiss | None, directory: Directory
 ) -> tuple[Area, ...]:
-    """Return the areas that serve the family: its place's, or the one asked for and its kin."""
+    """Return the areas that serve the family: its place's, or the one asked for and its kin.
+
+    Asking for a whole country asks for what is there for all of it, not for every local group.
+    """
     areas = directory.catalogue.areas
     if isinstance(found, Place):
         return areas_at(found, areas.values())
     if isinstance(found, Elsewhere):
         return tuple(area for area in areas.values() if not area.local)
     around = areas_around(request.area, areas)
-    inside = (area for area in areas.values() if request.area in _slugs_around(area, areas))
+    local = (area for area in areas.values() if around and around[0].local)
+    inside = (area for area in local if request.area in _slugs_around(area, areas))
     return tuple(dict.fromkeys([*inside, *around]))
 
 

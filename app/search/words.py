@@ -29,24 +29,36 @@ _stemmer: Any = snowballstemmer.stemmer("english")
 
 
 def split_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text: lower case, no accents or apostrophes, at most MOST_WORDS."""
+    """Return the words of a text: lower case, no accents or apostrophes, at most MOST_WORDS.
+
+    A letter said more than twice is said twice: "soooo" and "soo" are one word.
+    """
     plain = fold(text[:LONGEST_TEXT])
-    return tuple(_WORD.findall(plain.replace("_", " "))[:MOST_WORDS])
+    return tuple(map(_squeeze, _WORD.findall(plain.replace("_", " "))[:MOST_WORDS]))
 
 
 def fold(text: str) -> str:
     """Return the text in one case, without accents, apostrophes or characters nobody can see."""
-    if text.isascii():
-        return _REPEATS.sub(r"\1\1", text.translate(_ASCII))
-    joined_up = text.translate(_APOSTROPHES)
-    decomposed = unicodedata.normalize("NFKD", joined_up).casefold()
+    straight = text if text.isascii() else text.translate(_APOSTROPHES)
+    if straight.isascii():
+        return straight.translate(_ASCII)
+    return "".join(map(_fold_character, straight))
+
+
+@lru_cache(maxsize=10_000)
+def _fold_character(character: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", character).casefold()
     kept = (" " if _is_control(c) else c for c in decomposed if not unicodedata.combining(c))
-    joined = "".join(kept).replace("ł", "l").replace("đ", "d").translate(_ARABIC_FORMS)
-    return _REPEATS.sub(r"\1\1", joined)
+    return "".join(kept).replace("ł", "l").replace("đ", "d").translate(_ARABIC_FORMS)
 
 
 def _is_control(character: str) -> bool:
     return unicodedata.category(character).startswith("C")
+
+
+@lru_cache(maxsize=50_000)
+def _squeeze(word: str) -> str:
+    return _REPEATS.sub(r"\1\1", word)
 
 
 @lru_cache(maxsize=50_000)

@@ -61,7 +61,7 @@ def test_what_is_loaded_cannot_be_changed(tmp_path: Path, gazetteer: Gazetteer) 
 def test_the_digest_names_exactly_this_data(tmp_path: Path) -> None:
     folder = write_folder(tmp_path)
     before = digest_of(folder)
-    (folder / "notes.md").write_text("not data")
+    (folder / "notes.odt").write_text("not data")
     assert digest_of(folder) == before
     (folder / "phrases" / "food.txt").write_text("hungry\n")
     assert digest_of(folder) != before

@@ -14,6 +14,7 @@ from app.content.areas import Area
 from app.content.catalogue import Catalogue
 from app.content.dangers import Danger
 from app.content.fields import Entry
+from app.content.guides import FrontMatter
 from app.content.loading import load_catalogue
 from app.content.models import Checked, Contact, Languages, Location, ReachIn, Service
 from app.content.needs import Need
@@ -130,6 +131,23 @@ def test_a_planner_can_add_the_areas(copied: Path, gazetteer: Gazetteer) -> None
     assert "east-ayrshire" in load_catalogue(copied, gazetteer).catalogue.areas
 
 
+def test_a_planner_can_copy_the_page_in(copied: Path, gazetteer: Gazetteer) -> None:
+    (page,) = blocks("markdown")
+    (copied / "pages" / "a-new-page.md").write_text(page, encoding="utf-8")
+    guide = load_catalogue(copied, gazetteer).catalogue.guides["a-new-page"]
+    assert [link.href for link in guide.prose.links] == ["/topics/money", "tel:999"]
+
+
+def test_every_fact_of_a_page_is_named() -> None:
+    text = " ".join(GUIDE.partition("\nThe facts:\n")[2].partition("\n## ")[0].split())
+    for name, field in FrontMatter.model_fields.items():
+        told = re.search(rf"- `{name}`: (.*?)(?= - `|$)", text)
+        assert told, name
+        assert [word for word in choices(field.annotation) if f"`{word}`" not in told[1]] == []
+        limits = {getattr(limit, "max_length", None) for limit in field.metadata}
+        assert all(f"{limit} letters at most" in told[1] for limit in limits - {None})
+
+
 def test_the_report_is_word_for_word(copied: Path) -> None:
     (mistakes,), (shown,) = blocks("mistakes"), blocks("report")
     (copied / "services" / "govan.yaml").write_text(mistakes, encoding="utf-8")
@@ -161,7 +179,8 @@ def test_the_words_about_a_check_are_the_ones_shown(published: Catalogue) -> Non
 def test_links_in_the_guide_lead_somewhere() -> None:
     headings = re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)
     slugs = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
-    for target in re.findall(r"\]\(([^)]+)\)", GUIDE):
+    read = re.sub(r"```.*?```|`[^`\n]*`", "", GUIDE, flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)]+)\)", read):
         if target.startswith("#"):
             assert target[1:] in slugs
         else:

@@ -8,14 +8,19 @@ from tests.house.sources import Module, app_modules
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "clock": frozenset(),
+    "language": frozenset(),
     "config": frozenset(),
-    "places": frozenset({"clock"}),
-    "content": frozenset({"clock", "places"}),
-    "search": frozenset({"clock", "places", "content"}),
-    "live": frozenset({"clock", "content", "search"}),
-    "web": frozenset({"clock", "places", "content", "search", "live"}),
-    "main": frozenset({"clock", "config", "live", "places", "content", "search", "web"}),
-    "cli": frozenset({"clock", "config", "places", "content", "search", "live", "web", "main"}),
+    "places": frozenset({"clock", "language"}),
+    "content": frozenset({"clock", "language", "places"}),
+    "search": frozenset({"clock", "language", "places", "content"}),
+    "live": frozenset({"clock", "language", "content", "search"}),
+    "web": frozenset({"clock", "language", "places", "content", "search", "live"}),
+    "main": frozenset(
+        {"clock", "language", "config", "live", "places", "content", "search", "web"}
+    ),
+    "cli": frozenset(
+        {"clock", "language", "config", "places", "content", "search", "live", "web", "main"}
+    ),
 }
 ABOVE_WEB = frozenset({"web", "main", "cli"})
 WEB_LIBRARIES = frozenset({"fastapi", "starlette", "jinja2", "uvicorn"})
@@ -61,6 +66,10 @@ def test_one_module_imports_whoosh() -> None:
 
 def test_one_module_imports_tantivy() -> None:
     assert importers("tantivy") == {"app.search.tantivy_engine"}
+
+
+def test_one_module_imports_babel() -> None:
+    assert importers("babel") == {"app.language"}
 
 
 def test_one_module_speaks_to_other_servers() -> None:

@@ -1,29 +1,24 @@
 """Leaving most of a large directory unweighed changes neither what comes first nor the count."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content.catalogue import make_catalogue
-from app.content.loading import Loaded
-from app.content.models import Location, Service
-from app.places import Gazetteer, Point, distance_km
+from app.content.models import Service
+from app.places import Point, distance_km
 from app.search import candidates
 from app.search.candidates import MOST_WEIGHED, NEIGHBOURLY_KM
-from app.search.directory import Directory, index_catalogue
+from app.search.directory import Directory
 from app.search.find import find
 from app.search.outcomes import Outcome, Request, Understood
 from app.search.ranking import find_nearest, serves_place
 from app.search.shelves import REACH_KM, SPOT_KM, cell_of, cells_around
-from app.search.tantivy_engine import TantivyEngines
 from app.search.understanding import understand
 from tests.search.outcomes import NOW, ids
 from tools.evaluate import JUDGED, read_rows
 
-LARGE = 5_000
 LIKE_UNNARROWED = 0.95
 FIRST = 5
 PHRASES = [row.phrase for row in read_rows(JUDGED)]
@@ -32,39 +27,6 @@ ASKED = [Request(phrase, place) for phrase in PHRASES for place in PLACES]
 SAMPLE = ASKED[::11]
 BROAD = [Request(), *(Request(near=place) for place in PLACES), Request(area="glasgow")]
 UNHELPFUL = [Request("qwxzzyq"), Request("qwxzzyq", "G51"), Request("samaritans", "Girvan")]
-
-
-@pytest.fixture(scope="module")
-def large(
-    directory: Directory, gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory
-) -> Directory:
-    """Return a directory of copies of the real listings, moved to where others are."""
-    whole = directory.catalogue
-    made = make_catalogue(
-        _copies(whole.live),
-        whole.needs.values(),
-        whole.areas.values(),
-        whole.dangers.values(),
-        whole.phrases,
-        "large",
-    )
-    engines = TantivyEngines(tmp_path_factory.mktemp("large"))
-    return index_catalogue(Loaded(made, ()), directory.weights, gazetteer, engines)
-
-
-def _copies(live: tuple[Service, ...]) -> Iterator[Service]:
-    places: dict[tuple[str, ...], list[tuple[Location, ...]]] = {}
-    for service in live:
-        places.setdefault(service.areas, []).append(service.places)
-    for number in range(LARGE):
-        original, copy = live[number % len(live)], number // len(live)
-        elsewhere = places[original.areas]
-        changes = {
-            "id": f"{original.id}-{copy}" if copy else original.id,
-            "name": f"{original.name} {copy}" if copy else original.name,
-            "places": elsewhere[(number * 7 + copy) % len(elsewhere)] if copy else original.places,
-        }
-        yield original.model_copy(update=changes)
 
 
 def fitting_by_hand(understood: Understood, found: set[str], directory: Directory) -> set[str]:
@@ -123,7 +85,7 @@ def test_what_comes_first_is_what_would_have_come_first(
 ) -> None:
     asked = [*SAMPLE, *BROAD]
     narrowed = [find(request, large, NOW) for request in asked]
-    monkeypatch.setattr(candidates, "MOST_WEIGHED", 10 * LARGE)
+    monkeypatch.setattr(candidates, "MOST_WEIGHED", 10 * len(large.catalogue.live))
     whole = [find(request, large, NOW) for request in asked]
     assert [outcome.total for outcome in narrowed] == [outcome.total for outcome in whole]
     assert sum(outcome.total > MOST_WEIGHED for outcome in whole) > len(asked) / 3

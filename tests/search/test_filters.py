@@ -6,17 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content.models import Service
 from app.places import Gazetteer
 from app.search.directory import Directory
 from app.search.filters import (
     ANY_OF,
-    MOST_COUNTED,
     OPTIONS,
     Answer,
     Seen,
-    count_options,
-    keep_chosen,
     read_chosen,
 )
 from app.search.outcomes import (
@@ -310,19 +306,6 @@ def test_counting_changes_no_result_however_a_search_ends(
 def test_no_filters_is_the_same_as_none_chosen(directory: Directory) -> None:
     assert ask(directory, "food", "G51", chosen=()) == ask(directory, "food", "G51")
     assert ask(directory, "food", "G51", chosen=("", "no:thing")) == ask(directory, "food", "G51")
-
-
-def made(cost: str) -> Service:
-    return Service.model_validate(kettle("made", cost=cost))
-
-
-def test_too_many_listings_go_without_counts_but_not_without_filters() -> None:
-    free, paid = made("free"), made("paid")
-    seen = [Seen(each, None, NOW) for each in [free, paid] * (MOST_COUNTED // 2)]
-    assert count_options(seen, ())["how:free"].sure == MOST_COUNTED // 2
-    seen.append(Seen(free, None, NOW))
-    assert count_options(seen, ()) == {}
-    assert len(keep_chosen(seen, ("how:free",))) == MOST_COUNTED // 2 + 1
 
 
 def test_what_is_read_is_ours_once_in_our_order() -> None:

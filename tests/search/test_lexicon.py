@@ -1,5 +1,7 @@
 """The real phrases hear needs and danger in words they were not taught."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from app.search.directory import Directory
@@ -223,7 +225,40 @@ def test_words_in_a_script_not_taught_hear_no_danger(lexicon: Lexicon, script: s
     assert lexicon.hear(split_words(script))[1] is None
 
 
+LISTINGS = {
+    "Pollok Pantry. Low-cost food for members. Fresh fruit and tins.": "food",
+    "Rent Help. Advice when your landlord wants you to leave your flat.": "housing",
+    "Bumps and Babies. A group for pregnant women, with breastfeeding help.": "pregnancy_baby",
+}
+
+
 def test_a_listing_is_about_what_its_own_words_say(lexicon: Lexicon) -> None:
-    shares = lexicon.weigh_topics("Pollok Pantry. Low-cost food for members. Fresh fruit and tins.")
-    assert max(shares, key=shares.__getitem__) == "food"
-    assert all(0 < share <= 1 for share in shares.values())
+    weighed = lexicon.weigh_topics(LISTINGS)
+    assert {text: strongest(shares) for text, shares in weighed.items()} == LISTINGS
+    assert all(0 < share <= 1 for shares in weighed.values() for share in shares.values())
+
+
+def test_a_listing_that_says_nothing_known_is_about_nothing(lexicon: Lexicon) -> None:
+    assert lexicon.weigh_topics(["xqzvwk", ""]) == {"xqzvwk": {}, "": {}}
+
+
+@pytest.mark.parametrize("text", LISTINGS)
+def test_a_listing_is_about_the_same_whatever_is_weighed_beside_it(
+    lexicon: Lexicon, text: str
+) -> None:
+    first = lexicon.weigh_topics([text])
+    lexicon.weigh_topics(["Something else. A choir."])
+    among = lexicon.weigh_topics(["A choir.", *LISTINGS, text])
+    assert among[text] == pytest.approx(first[text])
+
+
+def test_listings_that_did_not_change_are_not_judged_again(lexicon: Lexicon) -> None:
+    first, *others = LISTINGS
+    before = lexicon.weigh_topics([first])
+    after = lexicon.weigh_topics([first, *others])
+    assert after[first] is before[first]
+    assert lexicon.weigh_topics(others).keys() == set(others)
+
+
+def strongest(shares: Mapping[str, float]) -> str:
+    return max(shares, key=shares.__getitem__)

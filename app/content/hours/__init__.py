@@ -3,7 +3,7 @@
 from app.content.hours.pattern import schedule_pattern
 from app.content.hours.problems import HoursProblem
 from app.content.hours.schedule import Schedule, parse_hours
-from app.content.hours.sentences import say_state
+from app.content.hours.sentences import Remedy, say_state
 from app.content.hours.states import Closed, NotKnown, Open, Reason, State
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "NotKnown",
     "Open",
     "Reason",
+    "Remedy",
     "Schedule",
     "State",
     "parse_hours",

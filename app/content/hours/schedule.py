@@ -71,6 +71,21 @@ class Schedule:
         """Return whether the place never closes, bank holidays included."""
         return self.timetable.is_always
 
+    @property
+    def ordinary_week(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Return when it is open on each day of any week, Monday first, as minutes [start, end).
+
+        Empty unless every minute of every week is known but for bank holidays.
+        """
+        plan, week = self.plan, self.timetable.week
+        marks = {segment.mark for day in week for segment in day}
+        is_plain = self.known and self.timetable.is_weekly and not (plan.closures or plan.specials)
+        if not is_plain or not marks <= {Mark.OPEN, Mark.CLOSED}:
+            return ()
+        return tuple(
+            tuple((each.start, each.end) for each in day if each.mark is Mark.OPEN) for day in week
+        )
+
     def open_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """Return when the place is surely open on a day, as moments in Europe/London.
 

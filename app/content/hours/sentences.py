@@ -1,64 +1,94 @@
 """One short sentence about whether a place is open, for the card of a listing."""
 
 from datetime import date, datetime, timedelta
-from typing import assert_never
+from typing import Literal, assert_never
 
 from app.clock import LONDON
-from app.content.hours.lexer import DAY_NAMES
 from app.content.hours.states import Closed, NotKnown, Open, Reason, State
-from app.content.hours.words import say_date, say_time
+from app.content.hours.words import say_time
+from app.language import gettext as _
+from app.language import mark, name_day, write_date
 
 _FAR_DAYS = 7
 _NOT_KNOWN: dict[Reason, str] = {
-    "appointment": "By appointment",
-    "bank holiday": "Bank holiday: call first",
-    "no end": "Times not known: call first",
-    "term time": "Term time only: call first",
-    "unsaid": "Times not known: call first",
+    "bank holiday": mark("Bank holiday"),
+    "no end": mark("Times not known"),
+    "term time": mark("Term time only"),
+    "unsaid": mark("Times not known"),
+}
+Remedy = Literal["call", "website", ""]
+"""What a family can do where we are not sure: call, look on the website, or nothing we know of."""
+_REMEDIES: dict[Remedy, str] = {
+    "call": mark("{doubt}: call first"),
+    "website": mark("{doubt}: look on their website"),
+    "": "{doubt}",
 }
 
 
-def say_state(state: State, now: datetime) -> str:
+def say_state(state: State, now: datetime, remedy: Remedy = "call") -> str:
     """Return a state as one short sentence, with days named as seen from `now`.
 
-    Raises ValueError when `now` has no time zone.
+    Where we are not sure, it ends with the `remedy`. Raises ValueError when `now` has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError("now needs a time zone")
     if isinstance(state, Open):
         return _say_open(state, now)
     if isinstance(state, Closed):
-        return _say_closed(state, now)
+        sentence = _say_closed(state, now)
+        is_sure = state.opens or state.until is None
+        return sentence if is_sure else _add_remedy(sentence, remedy)
     if isinstance(state, NotKnown):
-        is_holidays = state.school_holidays
-        return "School holidays only: call first" if is_holidays else _NOT_KNOWN[state.reason]
+        return _say_not_known(state, remedy)
     assert_never(state)
+
+
+def _say_not_known(state: NotKnown, remedy: Remedy) -> str:
+    if state.reason == "appointment":
+        return _("By appointment")
+    in_holidays = state.school_holidays
+    doubt = _("School holidays only") if in_holidays else _(_NOT_KNOWN[state.reason])
+    return _add_remedy(doubt, remedy)
+
+
+def _add_remedy(doubt: str, remedy: Remedy) -> str:
+    return _(_REMEDIES[remedy]).format(doubt=doubt)
 
 
 def _say_open(state: Open, now: datetime) -> str:
     if state.until is None:
-        return "Open 24 hours"
+        return _("Open 24 hours")
     days = _count_days(now, state.until)
     time = _say_clock(state.until)
     if days == 0:
-        return f"Open now until {time}"
+        return _("Open now until {time}").format(time=time)
     if days == 1:
-        return f"Open now until {time} tomorrow"
+        return _("Open now until {time} tomorrow").format(time=time)
     if days >= _FAR_DAYS:
-        return "Open now"
-    return f"Open now until {time} on {_name_day(state.until)}"
+        return _("Open now")
+    return _("Open now until {time} on {day}").format(time=time, day=_name_day(state.until))
 
 
 def _say_closed(state: Closed, now: datetime) -> str:
     if state.until is None:
-        return "Closed"
+        return _("Closed")
     days = _count_days(now, state.until)
     if days >= _FAR_DAYS:
-        until = say_date(state.until.astimezone(LONDON), with_year=False)
-        return f"Closed until {until}" if state.opens else f"Closed. May open {until}: call first"
-    day = {0: "today", 1: "tomorrow"}.get(days) or _name_day(state.until)
-    when = f"{day} at {_say_clock(state.until)}"
-    return f"Closed. Opens {when}" if state.opens else f"Closed. May open {when}: call first"
+        until = write_date(state.until.astimezone(LONDON), with_year=False)
+        words = _("Closed until {date}") if state.opens else _("Closed. May open {date}")
+        return words.format(date=until)
+    sure, unsure = _opens_on(days)
+    words = sure if state.opens else unsure
+    return words.format(day=_name_day(state.until), time=_say_clock(state.until))
+
+
+def _opens_on(days: int) -> tuple[str, str]:
+    """Return how to say that it opens so many days ahead: for sure, and perhaps."""
+    if days == 0:
+        return _("Closed. Opens today at {time}"), _("Closed. May open today at {time}")
+    if days == 1:
+        return _("Closed. Opens tomorrow at {time}"), _("Closed. May open tomorrow at {time}")
+    return _("Closed. Opens {day} at {time}"), _("Closed. May open {day} at {time}")
 
 
 def _count_days(now: datetime, until: datetime) -> int:
@@ -76,4 +106,4 @@ def _say_clock(moment: datetime) -> str:
 
 
 def _name_day(moment: datetime) -> str:
-    return DAY_NAMES[_find_day(moment).weekday()]
+    return name_day(_find_day(moment).weekday())

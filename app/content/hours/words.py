@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.content.hours.lexer import DAY_NAMES, MONTH_NAMES, ORDINAL_NAMES
 from app.content.hours.rules import (
     ALL_DAYS,
+    LAST,
     WHOLE_DAY,
     BankHolidays,
     Dates,
@@ -17,31 +17,31 @@ from app.content.hours.rules import (
     Yearly,
 )
 from app.content.hours.wall import DAY
+from app.language import gettext as _
+from app.language import join_words, mark, name_day, write_clock, write_date
 
 _NOON = DAY // 2
-_ORDINAL_WORDS = {number: word for word, number in ORDINAL_NAMES.items()}
-_FALLBACK_WORDS = {"appointment": "By appointment", "unsaid": "Not known"}
+_LEAP_YEAR = 2024
+_ORDINALS = {
+    1: mark("first"),
+    2: mark("second"),
+    3: mark("third"),
+    4: mark("fourth"),
+    5: mark("fifth"),
+    LAST: mark("last"),
+}
+_FALLBACK_WORDS = {"appointment": mark("By appointment"), "unsaid": mark("Not known")}
+_SEASONS = {"term time": mark("in term time"), "school holidays": mark("in school holidays")}
+_BANKS = {"open": mark("open on bank holidays"), "closed": mark("closed on bank holidays")}
 
 
 def say_time(minutes: int) -> str:
     """Return a time of day (minutes after midnight, 0 to 1440) as families say it."""
     if minutes in (0, DAY):
-        return "midnight"
+        return _("midnight")
     if minutes == _NOON:
-        return "12 noon"
-    hour, minute = divmod(minutes, 60)
-    half = "am" if hour < 12 else "pm"
-    return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''}{half}"
-
-
-def say_date(day: date, with_year: bool = True) -> str:
-    """Return a date as "24 December 2026", or "24 December"."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]}{f' {day.year}' if with_year else ''}"
-
-
-def join_words(words: list[str]) -> str:
-    """Return words as a list in English: "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+        return _("12 noon")
+    return write_clock(*divmod(minutes, 60))
 
 
 def describe_plan(plan: Plan, since: date | None = None) -> tuple[str, ...]:
@@ -55,10 +55,10 @@ def describe_week(plan: Plan, day: int) -> tuple[str, str]:
     if entries:
         cell = ", ".join(text for _, text in entries)
     elif day in plan.shut or plan.fallback is None:
-        cell = "Closed"
+        cell = _("Closed")
     else:
-        cell = _FALLBACK_WORDS[plan.fallback]
-    return DAY_NAMES[day], _capitalise(cell)
+        cell = _(_FALLBACK_WORDS[plan.fallback])
+    return name_day(day), _capitalise(cell)
 
 
 def _capitalise(words: str) -> str:
@@ -68,12 +68,12 @@ def _capitalise(words: str) -> str:
 def _list_lines(plan: Plan, since: date | None) -> Iterator[str]:
     yield from (_say_hours(rule) for rule in plan.hours if not _is_over(rule.dates, since))
     if plan.shut:
-        yield f"{_say_days(plan.shut)}: closed"
+        yield _("{days}: closed").format(days=_say_days(plan.shut))
     if plan.fallback:
         is_rest = bool(plan.hours) and plan.fallback == "appointment"
-        yield "Other times by appointment" if is_rest else _FALLBACK_WORDS[plan.fallback]
+        yield _("Other times by appointment") if is_rest else _(_FALLBACK_WORDS[plan.fallback])
     if plan.banks:
-        yield f"{plan.banks.capitalize()} on bank holidays"
+        yield _capitalise(_(_BANKS[plan.banks]))
     yield from (_say_special(each) for each in plan.specials if not _is_over(each.dates, since))
     for dates in plan.closures:
         if not _is_over(dates, since):
@@ -87,59 +87,63 @@ def _is_over(dates: SpecialDates | None, since: date | None) -> bool:
 def _say_hours(rule: Hours) -> str:
     days = _capitalise(_say_counted_days(rule))
     if rule.is_round_the_clock:
-        head = "24 hours a day"
+        head = _("24 hours a day")
     elif rule.stretches[0].is_long:
-        head = f"{days} {_say_long(rule.days[0], rule.stretches[0])}"
+        head = _say_long(days, rule.days[0], rule.stretches[0])
     else:
-        head = f"{days}: {_say_stretches(rule)}"
+        head = _("{when}: {times}").format(when=days, times=_say_stretches(rule))
     return ", ".join((head, *_list_limits(rule)))
 
 
 def _say_special(special: Special) -> str:
     dates = special.dates
-    days = "Bank holidays" if isinstance(dates, BankHolidays) else _say_dates(dates)
-    suffix = ", by appointment" if _needs_appointment(special) else ""
-    return f"{days}: {_say_stretches(special)}{suffix}"
+    days = _("Bank holidays") if isinstance(dates, BankHolidays) else _say_dates(dates)
+    limits = [_("by appointment")] if _needs_appointment(special) else []
+    head = _("{when}: {times}").format(when=days, times=_say_stretches(special))
+    return ", ".join((head, *limits))
 
 
 def _say_closure(dates: Dates) -> str:
     is_bounded = all(_say_ends(dates))
-    return f"Closed {_say_dates(dates) if is_bounded else _say_bounds(dates)}"
+    return _("Closed {dates}").format(dates=_say_dates(dates) if is_bounded else _say_bounds(dates))
 
 
 def _say_stretches(rule: Hours | Special) -> str:
     if rule.appointment and not _needs_appointment(rule):
-        return "by appointment"
+        return _("by appointment")
     return ", ".join(_say_stretch(stretch) for stretch in rule.stretches)
 
 
 def _say_stretch(stretch: Stretch) -> str:
     if stretch.ending == "unsaid":
-        return "not known"
+        return _("not known")
     if stretch.ending == "no end":
-        return f"from {say_time(stretch.start)}"
+        return _("from {time}").format(time=say_time(stretch.start))
     if stretch == WHOLE_DAY:
-        return "24 hours"
+        return _("24 hours")
     start = say_time(stretch.start)
     if stretch.end > DAY:
-        return f"{start} to {say_time(stretch.end - DAY)} the next day"
-    return f"{start} to {say_time(stretch.end)}"
+        end = say_time(stretch.end - DAY)
+        return _("{start} to {end} the next day").format(start=start, end=end)
+    return _("{start} to {end}").format(start=start, end=say_time(stretch.end))
 
 
-def _say_long(day: int, stretch: Stretch) -> str:
-    days, before = divmod(stretch.end - 1, DAY)
-    return f"{say_time(stretch.start)} to {DAY_NAMES[(day + days) % 7]} {say_time(before + 1)}"
+def _say_long(days: str, first: int, stretch: Stretch) -> str:
+    later, before = divmod(stretch.end - 1, DAY)
+    last, start, end = name_day((first + later) % 7), say_time(stretch.start), say_time(before + 1)
+    words = _("{days} {start} to {last_day} {end}")
+    return words.format(days=days, start=start, last_day=last, end=end)
 
 
 def _list_limits(rule: Hours) -> Iterator[str]:
     if _needs_appointment(rule):
-        yield "by appointment"
+        yield _("by appointment")
     if rule.season:
-        yield f"in {rule.season}"
+        yield _(_SEASONS[rule.season])
     if rule.dates:
         yield _say_bounds(rule.dates)
     if rule.banks:
-        yield f"{rule.banks} on bank holidays"
+        yield _(_BANKS[rule.banks])
 
 
 def _needs_appointment(rule: Hours | Special) -> bool:
@@ -149,13 +153,13 @@ def _needs_appointment(rule: Hours | Special) -> bool:
 def _say_counted_days(rule: Hours) -> str:
     if not rule.ordinals:
         return _say_days(rule.days)
-    counted = join_words([_ORDINAL_WORDS[number] for number in rule.ordinals])
-    return f"{counted} {_say_days(rule.days)} of the month"
+    counted = join_words([_(_ORDINALS[number]) for number in rule.ordinals])
+    return _("{first} {days} of the month").format(first=counted, days=_say_days(rule.days))
 
 
 def _say_days(days: tuple[int, ...]) -> str:
     if days == ALL_DAYS:
-        return "Every day"
+        return _("Every day")
     runs: list[list[int]] = []
     for day in days:
         if runs and runs[-1][-1] == day - 1:
@@ -167,30 +171,35 @@ def _say_days(days: tuple[int, ...]) -> str:
 
 def _say_run(run: list[int]) -> list[str]:
     if len(run) < 3:
-        return [DAY_NAMES[day] for day in run]
-    return [f"{DAY_NAMES[run[0]]} to {DAY_NAMES[run[-1]]}"]
+        return [name_day(day) for day in run]
+    return [_("{start} to {end}").format(start=name_day(run[0]), end=name_day(run[-1]))]
 
 
 def _say_dates(dates: Dates) -> str:
     start, end = _say_ends(dates)
-    return start if start == end else f"{start} to {end}"
+    return start if start == end else _("{start} to {end}").format(start=start, end=end)
 
 
 def _say_bounds(dates: Dates) -> str:
     start, end = _say_ends(dates)
     if not start:
-        return f"until {end}"
-    return f"from {start} to {end}" if end else f"from {start}"
+        return _("until {date}").format(date=end)
+    if end:
+        return _("from {start} to {end}").format(start=start, end=end)
+    return _("from {date}").format(date=start)
 
 
 def _say_ends(dates: Dates) -> tuple[str, str]:
     if isinstance(dates, Yearly):
-        start, end = (f"{day} {MONTH_NAMES[month - 1]}" for month, day in (dates.start, dates.end))
-        return start, end
+        return _say_yearly(dates.start), _say_yearly(dates.end)
     return (
-        say_date(dates.start) if dates.start else "",
-        say_date(dates.end) if dates.end else "",
+        write_date(dates.start) if dates.start else "",
+        write_date(dates.end) if dates.end else "",
     )
+
+
+def _say_yearly(when: tuple[int, int]) -> str:
+    return write_date(date(_LEAP_YEAR, *when), with_year=False)
 
 
 def _list_entries(plan: Plan, day: int) -> Iterator[tuple[int, str]]:
@@ -207,7 +216,7 @@ def _list_cells(rule: Hours, day: int) -> Iterator[tuple[int, str]]:
     if rule.stretches[0].is_long:
         yield from _cut_long(rule, day)
     elif day in rule.days and rule.appointment and not _needs_appointment(rule):
-        yield 0, "by appointment"
+        yield 0, _("by appointment")
     elif day in rule.days:
         yield from ((stretch.start, _say_stretch(stretch)) for stretch in rule.stretches)
 
