@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 UV_COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: setup serve test lint unit browser eval bench screenshots lock clean
+.PHONY: setup serve test lint unit browser eval bench screenshots messages lock clean
 
 serve: .venv/serve
 	@$(BIN)/reachin serve
@@ -51,6 +51,9 @@ bench: .venv/develop
 screenshots: .venv/develop
 	@sh tools/need_chromium.sh
 	$(BIN)/python -m tools.screenshots
+
+messages: .venv/develop
+	$(BIN)/python -m tools.messages
 
 # Needs uv; only for whoever changes a dependency in pyproject.toml.
 lock:

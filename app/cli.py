@@ -16,7 +16,17 @@ from app.clock import london_now
 from app.config import PROJECT, Settings
 from app.content.faults import BrokenContent, Fault, errors
 from app.content.loading import load_catalogue
+from app.content.plainness import (
+    ALLOWED,
+    Allowed,
+    judge,
+    read_listings,
+    read_site,
+    read_topics,
+    summarise,
+)
 from app.content.schemas import write_schemas
+from app.content.wording import WordingGuide
 from app.main import create_app, make_directory, make_gazetteer
 from app.places import ImportProblem, import_postcodes
 from app.search.find import find
@@ -31,6 +41,7 @@ from app.search.outcomes import (
 )
 from app.search.weights import read_weights
 from app.web.presenters import show_contact
+from app.web.reading_round import walk_pages
 from app.web.wording import count, say_checked
 
 console = Console(highlight=False, soft_wrap=True, emoji=False)
@@ -78,11 +89,14 @@ def serve() -> None:
 @command.command()
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    wording: Annotated[bool, typer.Option(help="Say instead how plain and kind it reads.")] = False,
     data: Annotated[Path | None, typer.Option(help="The data folder, if not the site's.")] = None,
 ) -> None:
     """Say everything that is wrong with the data, and how to mend it. Exit 1 on errors."""
     settings = Settings()
     folder = data or settings.data
+    if wording:
+        raise typer.Exit(_check_wording(settings.model_copy(update={"data": folder}), as_json))
     faults: tuple[Fault, ...] = ()
     listings = 0
     try:
@@ -179,6 +193,30 @@ def import_full_postcodes(
             problems.print(str(problem))
             raise typer.Exit(1) from None
     console.print(f"{count:,} postcodes are in {store}. Set REACHIN_POSTCODES={store} to use them.")
+
+
+def _check_wording(settings: Settings, as_json: bool) -> int:
+    """Report on every text families read, and on every page that links lead to."""
+    app = create_app(settings)
+    catalogue = app.state.site.live.directory.catalogue
+    guide = WordingGuide.read(settings.data / "wording.csv")
+    allowed = Allowed.read(settings.data / ALLOWED)
+    listings = tuple(read_listings(catalogue))
+    others = (*read_topics(catalogue), *read_site(catalogue, walk_pages(app)))
+    told = [
+        {"where": reading.where, "message": message}
+        for reading in (*listings, *others)
+        for message in judge(reading, guide, allowed)
+    ]
+    if as_json:
+        grades = {reading.where: round(reading.grade, 1) for reading in (*listings, *others)}
+        console.print_json(json.dumps({"errors": len(told), "faults": told, "grades": grades}))
+        return 1 if told else 0
+    for line in told:
+        problems.print(f"{line['where']}: {line['message']}", markup=False)
+    console.print(summarise("listings", listings), summarise("pages", others), sep="\n")
+    console.print(f"{count(len(told), 'thing', 'things')} to mend.")
+    return 1 if told else 0
 
 
 def _print_faults(faults: Iterable[Fault]) -> None:

@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     public_url: HttpUrl | None = Field(
         None, description="The site's own address, such as https://reachin.example."
     )
+    contact: str = Field(
+        "",
+        pattern=r"^([^@\s]+@[^@\s]+\.[A-Za-z]{2,})?$",
+        description="An email address that anyone may write to. Pages about the site show it.",
+    )
     watch: bool = Field(True, description="Pick up saved changes to the data by itself.")
     postcodes: Path | None = Field(
         None, description="The full postcode store made by `reachin postcodes import`."

@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.clock import Clock, london_now
 from app.config import PROJECT, Settings
+from app.language import LiveLanguages
 from app.live import LiveDirectory
 from app.places import Gazetteer, RemotePostcodes
 from app.search.directory import Directory, build_directory
@@ -20,10 +21,45 @@ from app.search.whoosh_engine import WhooshEngines
 from app.web import errors
 from app.web.assets import Assets
 from app.web.headers import BodyLimit, Headers
-from app.web.pages import api, finding, home, machine, services, topics
+from app.web.kept import Kept
+from app.web.languages import Speaking
+from app.web.pages import (
+    api,
+    areas,
+    components,
+    contact_cards,
+    finding,
+    guides,
+    home,
+    indexing,
+    lists,
+    machine,
+    posters,
+    saved,
+    services,
+    topics,
+)
 from app.web.rendering import Renderer
 from app.web.sealing import Seal
 from app.web.site import Site
+
+PAGES = (
+    home,
+    finding,
+    topics,
+    areas,
+    contact_cards,
+    services,
+    lists,
+    posters,
+    saved,
+    api,
+    machine,
+    indexing,
+    components,
+    guides,
+)
+"""One module per page family; of two that fit an address, the first answers."""
 
 
 def make_gazetteer(settings: Settings) -> Gazetteer:
@@ -34,7 +70,7 @@ def make_gazetteer(settings: Settings) -> Gazetteer:
 
 def make_directory(settings: Settings, gazetteer: Gazetteer) -> Directory:
     """Build the directory from the settings' data. Raises BrokenContent."""
-    return build_directory(settings.data, gazetteer, choose_engine(settings))
+    return build_directory(settings.data, gazetteer, choose_engine(settings), settings.var / "kept")
 
 
 def choose_engine(settings: Settings) -> MakeEngine:
@@ -63,31 +99,42 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         renderer=Renderer(PROJECT / "templates", assets, str(settings.exit_url)),
         seal=Seal(settings.seal_keys.get_secret_value().split(), settings.seal_days),
         public_url=str(settings.public_url or "").rstrip("/"),
+        exit_url=str(settings.exit_url),
+        contact=settings.contact,
+        languages=LiveLanguages(settings.data),
+        dev=settings.dev,
     )
+
+
+@contextlib.asynccontextmanager
+async def _run(site: Site, watch: bool) -> AsyncIterator[None]:
+    """Follow edits while the site runs."""
+    edited = (site.live, site.languages) if watch else ()
+    following = [asyncio.create_task(each.follow()) for each in edited]
+    yield
+    for task in following:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 def create_app(settings: Settings | None = None, clock: Clock = london_now) -> FastAPI:
     """Return a site ready to serve. Without settings, they are read from the environment."""
     chosen = settings or Settings()
     site = make_site(chosen, clock)
-
-    @contextlib.asynccontextmanager
-    async def follow_edits(_: FastAPI) -> AsyncIterator[None]:
-        following = asyncio.create_task(site.live.follow()) if chosen.watch else None
-        yield
-        if following is not None:
-            following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await following
-
     app = FastAPI(
         title="Reach In",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=follow_edits,
+        lifespan=lambda _: _run(site, chosen.watch),
         middleware=[
-            Middleware(Headers),
+            Middleware(
+                Headers,
+                behind_tls=site.public_url.startswith("https:"),
+            ),
+            Middleware(Speaking, languages=lambda: site.languages.languages),
+            Middleware(Kept),
             Middleware(GZipMiddleware),
             Middleware(BodyLimit),
             Middleware(errors.Faults),
@@ -99,6 +146,6 @@ def create_app(settings: Settings | None = None, clock: Clock = london_now) -> F
         },
     )
     app.state.site = site
-    for module in (home, finding, topics, services, api, machine):
+    for module in PAGES:
         app.include_router(module.router)
     return app

@@ -1,26 +1,71 @@
-// Leave fast: cover the page at once, then replace it, so that Back does not return to it.
-// Without script the link itself still leaves. Shift three times within five seconds does the same.
+// Leave fast: cover the page at once, then replace it, so that Back does not return to it. Shift
+// three times within five seconds does the same. Without script the link itself still leaves.
+// If this phone keeps anything of ours, leaving clears it on the way.
 "use strict";
 const link = document.querySelector(".leave");
+const savedLink = document.querySelector(".saved-link");
 const PRESSES = 3;
 const WITHIN_MS = 5000;
+const PATIENCE_MS = 3000;
 let presses = [];
 
-function leave(event) {
+function isKeeping() {
+  try {
+    return localStorage.length > 0 || Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    return false;
+  }
+}
+
+// The browser empties itself when /exit answers. It may answer after the page has gone; a browser
+// that would then stop asking is given a moment.
+async function forget() {
+  localStorage.clear();
+  sessionStorage.clear();
+  navigator.serviceWorker?.controller?.postMessage("forget");
+  const asked = fetch("/exit", { keepalive: true, redirect: "manual" }).catch(() => {});
+  if ("keepalive" in Request.prototype) return;
+  await Promise.race([asked, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+}
+
+async function leave(event) {
   event?.preventDefault();
-  document.title = "Loading";
+  document.title = link.host;
   document.documentElement.classList.add("leaving");
+  if (isKeeping()) await forget();
   location.replace(link.href);
+}
+
+function showSaved() {
+  if (!savedLink) return;
+  try {
+    savedLink.hidden = !localStorage.getItem("reachin-saved");
+  } catch {
+    savedLink.hidden = true;
+  }
+}
+
+// The keyboard on a phone's screen presses Shift by itself as one writes, so it does not count.
+function isOnScreen({ target }) {
+  return target.matches?.("input, textarea") && matchMedia("(pointer: coarse)").matches;
 }
 
 document.querySelectorAll(".leave, .leave-first").forEach((each) => each.addEventListener("click", leave));
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Shift") presses = [];
+  if (event.key !== "Shift" || isOnScreen(event)) presses = [];
   else if (!event.repeat) {
     presses = [...presses.filter((at) => event.timeStamp - at < WITHIN_MS), event.timeStamp];
     if (presses.length >= PRESSES) leave();
   }
 });
 
-addEventListener("pageshow", () => document.documentElement.classList.remove("leaving"));
+// Shift with a press of the mouse marks words or opens windows; it is not a wish to leave.
+document.addEventListener("pointerdown", () => (presses = []));
+
+addEventListener("pageshow", () => {
+  document.documentElement.classList.remove("leaving");
+  showSaved();
+});
+addEventListener("storage", showSaved);
+showSaved();

@@ -42,6 +42,7 @@ from app.search.weights import read_weights
 from app.web.results import show_outcome
 from app.web.sealing import Asked
 from tools.evaluate import JUDGED, read_rows
+from tools.throughput import bench_throughput
 
 SIZES = (158, 5_000, 20_000, 100_000)
 LARGEST_WHOOSH = 20_000
@@ -78,6 +79,7 @@ _ENTRY = "\n- id: "
 _AREAS = re.compile(r"\n  areas: (.*)")
 _TEXTS = re.compile(r"^  (?:name|summary): (?:>-\n +|[\"'])?", re.MULTILINE)
 _POSTCODE = re.compile(r"postcode: ([A-Z0-9]+ [A-Z0-9]+)")
+_SHEETS = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 console = Console(width=176)
 Made = TypeVar("Made")
 
@@ -245,7 +247,7 @@ def _elsewhere(size: int, engine: str, data: Path, var: str, *more: str) -> dict
 
 
 def bench_weight() -> None:
-    """Print the compressed bytes of a first view: a page's HTML and its style sheet."""
+    """Print the compressed bytes of a first view: a page's HTML and its style sheets."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from starlette.testclient import TestClient
@@ -253,16 +255,25 @@ def bench_weight() -> None:
     with tempfile.TemporaryDirectory() as var:
         app = create_app(Settings(var=Path(var), watch=False))
         with TestClient(app) as client:
-            css = len(gzip.compress(Path("static/site.css").read_bytes(), 6))
             pages = {
                 "home": client.get("/").content,
                 "results": client.post("/find", data={"q": "skint", "near": "G51"}).content,
                 "listing": client.get("/services/samaritans").content,
             }
+            sheets = {name: _weigh_styles(body, client.get) for name, body in pages.items()}
     for name, body in pages.items():
-        html = len(gzip.compress(body, 6))
+        html, css = _weigh(body), sheets[name]
         table.add_row(name, f"{html:,}", f"{css:,}", f"{html + css:,}")
     console.print(table)
+
+
+def _weigh(body: bytes) -> int:
+    return len(gzip.compress(body, 6))
+
+
+def _weigh_styles(page: bytes, get: Callable[[str], Any]) -> int:
+    """Return the compressed bytes of every style sheet that a page loads."""
+    return sum(_weigh(get(path).content) for path in _SHEETS.findall(page.decode()))
 
 
 def main() -> None:
@@ -281,6 +292,7 @@ def main() -> None:
         sys.stdout.write(json.dumps(result))
         return
     bench_weight()
+    bench_throughput(console)
     bench_sizes(options.sizes, options.engines)
 
 

@@ -59,6 +59,9 @@ SHOTS: dict[str, Callable[[Page, str], None]] = {
     "nothing-exact": search("qwertyuiop", "Girvan"),
     "nothing-typed": search(""),
     "topic": visit("/topics/food"),
+    "areas": visit("/areas"),
+    "area": visit("/areas/glasgow-south"),
+    "topic-in-area": visit("/areas/glasgow-south/money"),
     "listing": visit("/services/the-govan-pantry"),
     "not-found": visit("/services/no-such-help"),
 }

@@ -31,8 +31,8 @@ Group = Literal["asking", "safety", "about", "partners"]
 GROUPS: tuple[Group, ...] = ("asking", "safety", "about", "partners")
 
 TAKEN = frozenset({
-    "api", "areas", "dev", "embed", "exit", "find", "health", "list", "oembed", "offline", "planning",
-    "poster", "posters", "saved", "services", "static", "topics", "voice", "widget",
+    "api", "areas", "dev", "embed", "exit", "find", "health", "list", "oembed", "offline",
+    "planning", "poster", "posters", "saved", "services", "static", "topics", "voice", "widget",
 })  # fmt: skip
 """Names that other addresses begin with, so that no guide may have them."""
 STANDING = frozenset({"/", "/find", "/areas", "/posters"})

@@ -116,12 +116,15 @@ def _load(
 def _check_service(
     written: Written[Service], guide: WordingGuide, memory: Memory
 ) -> tuple[Fault, ...]:
-    """Check what one listing says, and remember it if there is nothing to say about it."""
+    """Check what one listing says, and remember it if there is nothing to say about it.
+
+    A hidden place is written nowhere but in the planners' own file.
+    """
     draft = written.draft
     if draft.remembered:
         return ()
     faults = tuple(check_text(written, guide))
-    if draft.text and not faults:
+    if draft.text and not faults and not any(place.hidden for place in written.entry.places):
         memory.keep(draft.text, draft.value)
     return faults
 

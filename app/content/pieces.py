@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 Attributes = list[tuple[str, str | None]]
 
-_UNREAD = frozenset({"script", "style", "svg", "pre"})
+_UNREAD = frozenset({"script", "style", "svg", "pre", "textarea"})
 _INLINE = frozenset({
     "a", "abbr", "b", "code", "em", "i", "kbd", "mark", "small", "span", "strong", "sub", "sup",
     "time", "wbr",

@@ -41,6 +41,10 @@ class Assets:
         """Return where a page finds a file. Raises KeyError for a name that is not there."""
         return self._by_name[name].address
 
+    def body(self, name: str) -> bytes:
+        """Return what a file holds. Raises KeyError for a name that is not there."""
+        return self._by_name[name].body
+
     def find(self, address: str) -> Asset | None:
         """Return the asset at an address."""
         return self._by_address.get(address)

@@ -10,6 +10,9 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.language import gettext as _
+from app.language import mark
+from app.web.headers import surface_of
 from app.web.presenters import show_general_crisis, show_tiles
 from app.web.site import visit_of
 from app.web.views import MessagePage
@@ -17,13 +20,19 @@ from app.web.views import MessagePage
 log = logging.getLogger(__name__)
 
 _WORDS = {
-    404: ("This page is not here", "The help may have moved or closed. You can look for it again."),
-    405: ("That did not work", "Go back and try again."),
-    413: ("That is too long for us to read", "Go back and use fewer words."),
-    422: ("We could not read that", "Go back and try again."),
+    404: (
+        mark("This page is not here"),
+        mark("The help may have moved or closed. You can look for it again."),
+    ),
+    405: (mark("That did not work"), mark("Go back and try again.")),
+    413: (mark("That is too long for us to read"), mark("Go back and use fewer words.")),
+    422: (mark("We could not read that"), mark("Go back and try again.")),
     500: (
-        "Something went wrong here",
-        "This is our fault, not yours. It does not mean there is no help. Try again in a minute.",
+        mark("Something went wrong here"),
+        mark(
+            "This is our fault, not yours. It does not mean there is no help."
+            " Try again in a minute."
+        ),
     ),
 }
 
@@ -92,14 +101,16 @@ async def answer_fault(request: Request, error: Exception) -> Response:
         return answer_problem(request, 500)
     except Exception as second:
         log.error("fault in the page about it: %s in %s", type(second).__name__, _trace(second))
-        heading, lead = _WORDS[500]
-        return PlainTextResponse(f"{heading}. {lead} In danger now? Call 999.", 500)
+        heading, lead = map(_, _WORDS[500])
+        danger = _("In danger now? Call 999.")
+        return PlainTextResponse(f"{heading}. {lead} {danger}", 500)
 
 
 def answer_problem(request: Request, status: int, sentence: str = "") -> Response:
     """Return the page, or for the API the JSON, that says what happened."""
-    heading, lead = _WORDS.get(status, _WORDS[500 if status >= 500 else 422])
-    if request.url.path.startswith("/api/"):
+    heading, lead = map(_, _WORDS.get(status, _WORDS[500 if status >= 500 else 422]))
+    surface = surface_of(request.url.path)
+    if surface == "api":
         return JSONResponse({"error": sentence or f"{heading}. {lead}"}, status)
     visit = visit_of(request)
     page = MessagePage(
@@ -109,7 +120,7 @@ def answer_problem(request: Request, status: int, sentence: str = "") -> Respons
         crisis=show_general_crisis(visit.directory, visit.now),
         tiles=show_tiles(n for n in visit.directory.catalogue.needs.values() if n.first),
     )
-    return visit.site.renderer.answer(page, status, keep=False)
+    return visit.answer(page, status, keep=False)
 
 
 def _trace(error: Exception) -> str:

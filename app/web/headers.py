@@ -9,12 +9,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.language import gettext as _
+
 MOST_BYTES = 64 * 1024
 YEAR = 31_536_000
+HOUR = 3600
 
-_PAGE_POLICY = (
+_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 _EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -22,14 +25,33 @@ _EVERYWHERE = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
     "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": f"max-age={YEAR}; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
 }
+_PAGES = {"/for-schools-and-gps": "builder"}
+"""Pages with a row of their own: this one shows the frame, so it may load ours."""
+OVER_TLS = {"Strict-Transport-Security": f"max-age={YEAR}; includeSubDomains"}
+"""Only where families come over TLS: browsers ignore it elsewhere (RFC 6797, 8.1)."""
 SURFACES: dict[str, dict[str, str]] = {
-    "page": {"Content-Security-Policy": _PAGE_POLICY, "Cache-Control": "no-cache"},
+    "page": {"Content-Security-Policy": _POLICY + "'none'", "Cache-Control": "no-cache"},
+    "builder": {
+        "Content-Security-Policy": _POLICY + "'none'; frame-src 'self'",
+        "Cache-Control": "no-cache",
+    },
     "static": {
         "Content-Security-Policy": "default-src 'none'",
         "Cache-Control": f"public, max-age={YEAR}, immutable",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    },
+    "embed": {
+        "Content-Security-Policy": _POLICY + "*",
+        "Cache-Control": "no-cache",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    },
+    "widget": {
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Cache-Control": f"public, max-age={HOUR}",
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
     },
     "api": {
         "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -38,6 +60,12 @@ SURFACES: dict[str, dict[str, str]] = {
         "Cross-Origin-Resource-Policy": "cross-origin",
     },
 }
+"""The frame and the widget's script stand in other sites' pages. In WordPress' sandbox a frame has
+no origin, so even our own styles come to it from elsewhere. COEP stays, for hosts that ask it of
+frames.
+"""
+FOREVER = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
+"""For what has the hash of its content in its address."""
 NEVER_KEPT = {"Cache-Control": "no-store"}
 """For answers that show typed words: no cache, shared or private, may hold them."""
 
@@ -46,7 +74,16 @@ def surface_of(path: str) -> str:
     """Return which row of the table a path belongs to."""
     if path.startswith("/static/"):
         return "static"
-    return "api" if path.startswith(("/api/", "/health")) else "page"
+    folder = f"{path}/"
+    if folder.startswith(("/api/", "/health/", "/oembed/", "/widget/v1/")):
+        return "api"
+    first = folder.split("/")[1]
+    return first if first in ("embed", "widget") else _PAGES.get(path, "page")
+
+
+def frame_policy(hosts: str) -> str:
+    """Return the frame's policy where only these hosts (split by spaces) may show it."""
+    return f"{_POLICY}'self' {' '.join(hosts.split())}" if hosts.split() else _POLICY + "*"
 
 
 class Headers:
@@ -55,15 +92,20 @@ class Headers:
     HEAD is answered as GET without the body (RFC 9110, 9.3.2): what watches a site asks with it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, behind_tls: bool = False, embed_hosts: str = "") -> None:
         self._app = app
+        self._behind_tls = behind_tls
+        policy = {"Content-Security-Policy": frame_policy(embed_hosts)}
+        self._surfaces = SURFACES | {"embed": SURFACES["embed"] | policy}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with headers."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        table = {**_EVERYWHERE, **SURFACES[surface_of(scope["path"])]}
+        table = {**_EVERYWHERE, **self._surfaces[surface_of(scope["path"])]}
+        if self._behind_tls or scope["scheme"] == "https":
+            table |= OVER_TLS
         is_head = scope["method"] == "HEAD"
 
         async def send_with_headers(message: Message) -> None:
@@ -109,5 +151,5 @@ class BodyLimit:
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    text = "That is too long for us to read. Go back and use fewer words. In danger? Call 999."
+    text = _("That is too long for us to read. Go back and use fewer words. In danger? Call 999.")
     await PlainTextResponse(text, status_code=413)(scope, receive, send)

@@ -1,6 +1,8 @@
 """What we understood and what can be chosen, as chips and ticks that work with no script."""
 
 from app.content.catalogue import Catalogue
+from app.language import gettext as _
+from app.language import write_number
 from app.places import Place
 from app.search.filters import GROUPS, OPTIONS, Count, Option, OptionGroup
 from app.search.outcomes import Choices, Outcome, OutsideArea, Understood
@@ -22,7 +24,7 @@ def show_refining(outcome: Outcome, asked: Asked, catalogue: Catalogue) -> Refin
     areas = _show_areas(asked, catalogue) if place is None else ()
     area = (("area", asked.area),) if asked.area else ()
     return Refining(
-        lead="Showing help with" if heard else "Showing help",
+        lead=_("Showing help with") if heard else _("Showing help"),
         fields=_fields(asked) if areas else (*_fields(asked), *area),
         kept=(*(("f", key) for key in choices.chosen), *(area if areas else ())),
         chips=(
@@ -58,9 +60,9 @@ def _find_place(outcome: Outcome) -> Place | None:
 
 def _place_chips(place: Place | None, asked: Asked, catalogue: Catalogue) -> list[Chip]:
     if place is not None:
-        return [Chip(f"near {place.label}", "off", PLACE_OFF)]
+        return [Chip(_("near {place}").format(place=place.label), "off", PLACE_OFF)]
     area = catalogue.areas.get(asked.area)
-    return [Chip(f"in {say_area(area)}", "area", "")] if area else []
+    return [Chip(_("in {area}").format(area=say_area(area)), "area", "")] if area else []
 
 
 def _show_areas(asked: Asked, catalogue: Catalogue) -> tuple[AreaChoice, ...]:
@@ -69,12 +71,12 @@ def _show_areas(asked: Asked, catalogue: Catalogue) -> tuple[AreaChoice, ...]:
 
 
 def _chosen_chips(choices: Choices) -> list[Chip]:
-    return [Chip(OPTIONS[key].label, "drop", key) for key in choices.chosen]
+    return [Chip(_(OPTIONS[key].label), "drop", key) for key in choices.chosen]
 
 
 def _show_group(group: OptionGroup, choices: Choices) -> TickGroup:
     shown = (_show_tick(option, choices) for option in group.options)
-    return TickGroup(group.title, tuple(tick for tick in shown if tick is not None))
+    return TickGroup(_(group.title), tuple(tick for tick in shown if tick is not None))
 
 
 def _show_tick(option: Option, choices: Choices) -> Tick | None:
@@ -84,11 +86,14 @@ def _show_tick(option: Option, choices: Choices) -> Tick | None:
     if count is not None and not (count.sure or chosen):
         return None
     identity = "f-" + option.key.replace(":", "-").replace(" ", "-").replace("+", "")
-    return Tick(identity, option.key, option.label, _say_count(count), chosen)
+    return Tick(identity, option.key, _(option.label), _say_count(count), chosen)
 
 
 def _say_count(count: Count | None) -> str:
     if count is None:
         return ""
-    more = f", {count.maybe} more {count.option.maybe}" if count.maybe else ""
-    return f"{count.sure}{more}"
+    sure = write_number(count.sure)
+    if not count.maybe:
+        return sure
+    words = _("{sure}, {number} more {maybe}")
+    return words.format(sure=sure, number=write_number(count.maybe), maybe=_(count.option.maybe))

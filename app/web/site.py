@@ -5,13 +5,17 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
 
 from app.clock import Clock
+from app.language import LiveLanguages
 from app.live import LiveDirectory
 from app.search.directory import Directory
 from app.web.assets import Assets
+from app.web.frame import show_frame
 from app.web.rendering import Renderer
 from app.web.sealing import Seal
+from app.web.views import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +28,29 @@ class Site:
     renderer: Renderer
     seal: Seal
     public_url: str
+    exit_url: str
+    languages: LiveLanguages
+    contact: str = ""
+    dev: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request's view of the site: one Directory and one moment from start to finish."""
+    """One request's view of the site: one Directory and one moment from start to finish.
+
+    `base` is the site's own address, without a slash at its end.
+    """
 
     site: Site
     directory: Directory
     now: datetime
+    base: str
+
+    def answer(self, page: Page, status: int = 200, *, keep: bool = True) -> HTMLResponse:
+        """Return a page as an answer; `keep=False` where it shows words a family typed."""
+        return self.site.renderer.answer(
+            page, show_frame(self.directory, self.base), status, keep=keep
+        )
 
 
 def site_of(request: Request) -> Site:
@@ -44,7 +62,8 @@ def site_of(request: Request) -> Site:
 def visit_of(request: Request) -> Visit:
     """Return what one request works with."""
     site = site_of(request)
-    return Visit(site, site.live.directory, site.clock())
+    base = site.public_url or str(request.base_url).rstrip("/")
+    return Visit(site, site.live.directory, site.clock(), base)
 
 
 TheVisit = Annotated[Visit, Depends(visit_of)]

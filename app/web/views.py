@@ -4,7 +4,7 @@ A class that is a whole page names its template; parts of pages have none.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
 
 Shape = Literal["open", "closed", "unknown"]
 
@@ -15,6 +15,57 @@ class Link:
 
     text: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links that belong together, under a heading."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: the site's own address, and the links at its foot.
+
+    `oembed` is where another site learns how to show the page; not every page may be shown.
+    """
+
+    base: str
+    foot: tuple[LinkGroup, ...]
+    oembed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page tells search engines: its one address, and what it is.
+
+    A page with no address here asks them not to list it. `linked` is schema.org data as JSON.
+    """
+
+    path: str = ""
+    description: str = ""
+    linked: str = ""
+
+
+UNLISTED = Head()
+
+
+class Page(Protocol):
+    """A whole page: a view that names its template."""
+
+    @property
+    def template(self) -> str:
+        """Return the file that draws it."""
+
+    @property
+    def title(self) -> str:
+        """Return what stands in the browser's history."""
+
+    @property
+    def head(self) -> Head:
+        """Return what search engines are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +109,7 @@ class Card:
     opening: Opening
     contact: ContactLine | None
     why: tuple[str, ...]
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,30 +202,37 @@ class Refining:
 class HomePage:
     """The first page: two questions and the topics."""
 
-    template: ClassVar = "home.html"
+    template: ClassVar[str] = "home.html"
     title: str
     form: SearchForm
     tiles: tuple[Tile, ...]
-    areas: tuple[str, ...]
+    areas: tuple[Link, ...]
+    guides: tuple[Link, ...]
     listings: int
+    head: Head = UNLISTED
 
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
     """The two questions again, when nothing could be looked for."""
 
-    template: ClassVar = "ask.html"
+    template: ClassVar[str] = "ask.html"
     title: str
     form: SearchForm
     crisis: CrisisCard | None
     notice: str = ""
+    head: Head = UNLISTED
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """Every way a search can end that shows listings."""
+    """Every way a search can end that shows listings.
 
-    template: ClassVar = "results.html"
+    `said` is read out when the list changes in place. `share` is the address of the same list
+    with no search in it, and `lines` are who to phone when a change does not come through.
+    """
+
+    template: ClassVar[str] = "results.html"
     title: str
     heading: str
     lead: str
@@ -188,74 +247,21 @@ class ResultsPage:
     has_more: bool
     total: int
     tiles: tuple[Tile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicPage:
-    """One topic: the help there is with it."""
-
-    template: ClassVar = "topic.html"
-    title: str
-    heading: str
-    sentence: str
-    form: SearchForm
-    crisis: CrisisCard | None
-    cards: tuple[Card, ...]
-    total: int
-    tiles: tuple[Tile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LocationLines:
-    """One place, as it is read out."""
-
-    lines: tuple[str, ...]
-    directions: str
-    times: tuple[str, ...]
-    access: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListingPage:
-    """One listing, most useful things first."""
-
-    template: ClassVar = "listing.html"
-    title: str
-    name: str
-    provider: str
-    summary: str
-    reach_in: str
-    reach_in_next: str
-    bring: str
-    wait: str
-    cost: str
-    opening: Opening
-    times: tuple[str, ...]
-    times_note: str
-    contacts: tuple[ContactLine, ...]
-    locations: tuple[LocationLines, ...]
-    serves: str
-    who_for: str
-    ages: str
-    welcomes: str
-    languages: str
-    access_note: str
-    checked: str
-    is_checked: bool
-    topics: tuple[Link, ...]
-    sources_dated: str
+    said: str = ""
+    share: str = ""
+    shares_all: bool = True
+    lines: tuple[Card, ...] = ()
+    head: Head = UNLISTED
 
 
 @dataclass(frozen=True, slots=True)
 class MessagePage:
     """Something went wrong or is not here: what happened, and who to phone."""
 
-    template: ClassVar = "message.html"
+    template: ClassVar[str] = "message.html"
     title: str
     heading: str
     lead: str
     crisis: CrisisCard | None
     tiles: tuple[Tile, ...]
-
-
-Page = HomePage | AskPage | ResultsPage | TopicPage | ListingPage | MessagePage
+    head: Head = UNLISTED

@@ -1,36 +1,85 @@
 """The words families read for each value of a listing. Unknown is said, never guessed."""
 
+import re
 from datetime import date
 
-from app.content.models import Checked, Cost, Group, Location, ReachInWay, Service
+from app.content.models import (
+    AccessFeature,
+    Checked,
+    CheckMethod,
+    Cost,
+    Group,
+    Location,
+    ReachInWay,
+    Service,
+)
+from app.language import gettext as _
+from app.language import join_words, mark, write_date
 
+_YEAR = re.compile(r"\b20[0-9]{2}\b")
 REACH_IN: dict[ReachInWay, str] = {
-    "just turn up": "You can just turn up",
-    "get in touch": "You can get in touch yourself",
-    "book": "Book a time first",
-    "someone asks for you": "Someone asks for you, such as your GP or school",
-    "not known": "Ask if you can come yourself",
+    "just turn up": mark("You can just turn up"),
+    "get in touch": mark("You can get in touch yourself"),
+    "book": mark("Book a time first"),
+    "someone asks for you": mark("Someone asks for you, such as your GP or school"),
+    "not known": mark("Ask if you can come yourself"),
 }
 COST: dict[Cost, str] = {
-    "free": "Free",
-    "low cost": "Low cost",
-    "some free, some paid": "Some things are free",
-    "paid": "There is a cost",
-    "not known": "Ask about cost",
+    "free": mark("Free"),
+    "low cost": mark("Low cost"),
+    "some free, some paid": mark("Some things are free"),
+    "paid": mark("There is a cost"),
+    "not known": mark("Ask about cost"),
 }
 WELCOMES: dict[Group, str] = {
-    "kinship carers": "families bringing up a relative’s child",
-    "young carers": "children who help look after someone",
-    "women only": "women",
-    "families with a person in prison": "families of someone in prison",
+    "carers": mark("carers"),
+    "children": mark("children"),
+    "dads": mark("dads"),
+    "families with a person in prison": mark("families of someone in prison"),
+    "foster and adoptive families": mark("foster and adoptive families"),
+    "grandparents": mark("grandparents"),
+    "kinship carers": mark("families bringing up a relative’s child"),
+    "LGBT+ people": mark("LGBT+ people"),
+    "mums": mark("mums"),
+    "pregnant women": mark("pregnant women"),
+    "refugees and people seeking asylum": mark("refugees and people seeking asylum"),
+    "single parents": mark("single parents"),
+    "students": mark("students"),
+    "women only": mark("women"),
+    "young carers": mark("children who help look after someone"),
+    "young parents": mark("young parents"),
+    "young people": mark("young people"),
 }
-NOT_CHECKED = "We have not checked this with them yet. Call first."
-NOT_CHECKED_NO_PHONE = "We have not checked this with them yet. It may have changed."
+ACCESS: dict[AccessFeature, str] = {
+    "step-free": mark("step-free"),
+    "accessible toilet": mark("accessible toilet"),
+    "changing place toilet": mark("changing place toilet"),
+    "lift": mark("lift"),
+    "hearing loop": mark("hearing loop"),
+    "BSL": mark("BSL"),
+    "quiet space": mark("quiet space"),
+    "easy read": mark("easy read"),
+    "accessible parking": mark("accessible parking"),
+    "pram friendly": mark("pram friendly"),
+}
+CHECKED: dict[CheckMethod, str] = {
+    "phone": mark("Checked by phone on {date}, by our {role}."),
+    "email": mark("Checked by email on {date}, by our {role}."),
+    "visit": mark("Checked by visit on {date}, by our {role}."),
+    "web page": mark("Checked by web page on {date}, by our {role}."),
+}
+NOT_CHECKED = mark("We have not checked this with them yet. Call first.")
+NOT_CHECKED_NO_PHONE = mark("We have not checked this with them yet. It may have changed.")
+
+
+def say_reach_in(service: Service) -> str:
+    """Return how a family gets this help."""
+    return _(REACH_IN[service.reach_in.how])
 
 
 def say_cost(service: Service) -> str:
     """Return what a family pays, with the listing's own note where it has one."""
-    words = COST[service.cost]
+    words = _(COST[service.cost])
     note = service.cost_note
     if not note:
         return words
@@ -39,8 +88,7 @@ def say_cost(service: Service) -> str:
 
 def say_welcomes(service: Service) -> str:
     """Return the groups a service is made for, as words in a sentence."""
-    words = [WELCOMES.get(group, group) for group in service.welcomes]
-    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words)
+    return join_words([_(WELCOMES[group]) for group in service.welcomes])
 
 
 def say_languages(service: Service) -> str:
@@ -48,7 +96,7 @@ def say_languages(service: Service) -> str:
     told = service.languages
     parts = [", ".join(told.spoken)] if told.spoken else []
     if told.interpreter == "yes":
-        parts.append("You can ask for an interpreter")
+        parts.append(_("You can ask for an interpreter"))
     if told.note:
         parts.append(told.note.rstrip("."))
     return ". ".join(parts) + "." if parts else ""
@@ -59,22 +107,23 @@ def say_checked(service: Service, today: date) -> str:
     checked = service.checked
     if checked is None:
         can_call = any(contact.way == "phone" for contact in service.contacts)
-        return NOT_CHECKED if can_call else NOT_CHECKED_NO_PHONE
-    words = f"Checked by {checked.how} on {say_date(checked.on)}, by our {checked.by}."
-    return words + _say_next(checked, today)
+        return _(NOT_CHECKED if can_call else NOT_CHECKED_NO_PHONE)
+    words = _(CHECKED[checked.how]).format(date=write_date(checked.on), role=checked.by)
+    return f"{words} {_say_next(checked, today)}".strip()
+
+
+def say_sources(service: Service) -> str:
+    """Return how old the newest thing we read is, where planners wrote a year down."""
+    years = _YEAR.findall(service.sources_dated or "")
+    return _("What we read is from {year} or before.").format(year=max(years)) if years else ""
 
 
 def _say_next(checked: Checked, today: date) -> str:
     if checked.next is None:
         return ""
     if checked.next < today:
-        return " It is due another check. Call first."
-    return f" We will check again by {say_date(checked.next)}."
-
-
-def say_date(day: date) -> str:
-    """Return a date with the month's name: 3 March 2026."""
-    return f"{day.day} {day:%B %Y}"
+        return _("It is due another check. Call first.")
+    return _("We will check again by {date}.").format(date=write_date(checked.next))
 
 
 def say_where(location: Location) -> tuple[str, ...]:
@@ -86,5 +135,5 @@ def say_where(location: Location) -> tuple[str, ...]:
 
 
 def count(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: "1 place", "12 places"."""
+    """Return a number with its noun in English, for planners: "1 place", "12 places"."""
     return f"{number:,} {one if number == 1 else many}"

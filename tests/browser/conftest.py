@@ -2,16 +2,17 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.steps import NOBODY_LEFT, TOO_OLD
 from tests.web.server import serving
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-REFUSED = {"/find": 422, "/no-such-page": 404}
+REFUSED = {"/find": 422, "/no-such-page": 404, NOBODY_LEFT: 404, TOO_OLD: 410}
 """Pages that Chromium notes in its console for their status alone."""
 HURRY_MS = 10_000
 
@@ -24,6 +25,7 @@ class View:
     height: int = 740
     dark: bool = False
     scripts: bool = True
+    locale: str = "en-GB"
 
     def __str__(self) -> str:
         scheme = "dark" if self.dark else "light"
@@ -36,6 +38,8 @@ class Watch:
 
     address: str
     wrong: list[str] = field(default_factory=list)
+    has_signal: bool = True
+    """Whether a page that asks for anything must get an answer."""
 
     def over(self, context: BrowserContext) -> None:
         context.on("console", self._hear)
@@ -44,6 +48,8 @@ class Watch:
 
     def _hear(self, message: ConsoleMessage) -> None:
         path = message.location["url"].removeprefix(self.address)
+        if not self.has_signal and "ERR_INTERNET_DISCONNECTED" in message.text:
+            return
         if f"status of {REFUSED.get(path)} " not in message.text:
             self.wrong.append(f"console: {message.text}")
 
@@ -54,8 +60,12 @@ class Watch:
 
 @pytest.fixture(scope="package")
 def address(app: FastAPI) -> Iterator[str]:
+    """Serve the site as whoever builds it sees it: with the page of its parts."""
+    site = app.state.site
+    app.state.site = replace(site, dev=True)
     with serving(app) as address:
         yield address
+    app.state.site = site
 
 
 @pytest.fixture(scope="package")
@@ -83,9 +93,22 @@ def watch(address: str) -> Iterator[Watch]:
     assert watch.wrong == []
 
 
+@dataclass
+class Kept:
+    """What a test says is on the device when it ends: nothing, unless it says so."""
+
+    saved: str = ""
+    for_no_signal: bool = False
+
+
 @pytest.fixture
-def look(chromium: Browser, address: str, watch: Watch) -> Iterator[Look]:
-    """Return what opens an empty page; it must leave nothing on the device."""
+def kept() -> Kept:
+    return Kept()
+
+
+@pytest.fixture
+def look(chromium: Browser, address: str, watch: Watch, kept: Kept) -> Iterator[Look]:
+    """Return what opens an empty page; it must leave nothing on the device but what is `kept`."""
     contexts: list[BrowserContext] = []
 
     def open_page(view: View) -> Page:
@@ -94,7 +117,7 @@ def look(chromium: Browser, address: str, watch: Watch) -> Iterator[Look]:
             viewport={"width": view.width, "height": view.height},
             color_scheme="dark" if view.dark else "light",
             java_script_enabled=view.scripts,
-            locale="en-GB",
+            locale=view.locale,
         )
         context.set_default_timeout(HURRY_MS)
         watch.over(context)
@@ -103,6 +126,25 @@ def look(chromium: Browser, address: str, watch: Watch) -> Iterator[Look]:
 
     yield open_page
     for context in contexts:
-        assert context.cookies() == []
-        assert context.storage_state(indexed_db=True) == {"cookies": [], "origins": []}
+        assert context.storage_state(indexed_db=True) == _expected(address, kept)
+        assert _has_worker(context) == kept.for_no_signal
         context.close()
+
+
+def _has_worker(context: BrowserContext) -> bool:
+    """Return whether the device keeps a worker of ours; one that came and went is still listed."""
+    if not context.service_workers:
+        return False
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto("/health")
+    script = "async () => Boolean(await navigator.serviceWorker.getRegistration())"
+    return bool(page.evaluate(script))
+
+
+def _expected(address: str, kept: Kept) -> dict[str, object]:
+    if not kept.saved:
+        return {"cookies": [], "origins": []}
+    saved = {"name": "reachin-saved", "value": kept.saved}
+    origin = {"origin": address, "localStorage": [saved], "indexedDB": []}
+    return {"cookies": [], "origins": [origin]}

@@ -8,41 +8,23 @@ from tests.browser.steps import PAGES
 
 pytestmark = pytest.mark.browser
 
-SIDEWAYS = """() => [...document.querySelectorAll("body *")]
-  .filter(e => !e.closest(".skip, .hidden, svg") && e.getBoundingClientRect().right
-    > document.documentElement.clientWidth + 0.5)
-  .map(e => e.outerHTML.slice(0, 80))"""
-SMALL = """() => [...document.querySelectorAll(
-    "button, input:not([type=hidden]), .tiles a, .top a, a.button, .card-name a")]
-  .filter(e => e.getBoundingClientRect().height < (e.closest(".card-name") ? 24 : 44))
-  .map(e => e.outerHTML.slice(0, 80))"""
-COVERED = """() => {
+# Is what has the focus the thing at its own place, with a ring round it? null: nothing has it.
+UNSEEN = """() => {
   const e = document.activeElement;
-  const box = e.getClientRects()[0];
-  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return e === at || e.contains(at) ? "" : e.outerHTML.slice(0, 80);
+  if (e === document.body) return null;
+  const isSeen = ({ left, top, width, height }) => [0.1, 0.5, 0.9].some((share) =>
+    e.contains(document.elementFromPoint(left + width * share, top + height / 2)));
+  const style = getComputedStyle(e);
+  const wrong = [...e.getClientRects()].some(isSeen) ? "" : "covered ";
+  const isRinged = style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3;
+  return wrong + (isRinged ? "" : "no ring ") && wrong + e.outerHTML.slice(0, 90);
 }"""
 FOCUSED = """() => {
   const e = document.activeElement;
   return e === document.body ? "" : e.id || e.className || e.getAttribute("href");
 }"""
-MOST_STOPS = 120
-
-
-@pytest.mark.parametrize("width", [320, 360])
-def test_nothing_is_wider_than_the_screen(look: Look, width: int) -> None:
-    page = look(View(width, 640))
-    for name, come in PAGES.items():
-        come(page)
-        assert page.evaluate(SIDEWAYS) == [], name
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-
-
-def test_everything_pressed_is_large_enough_for_a_thumb(look: Look) -> None:
-    page = look(View())
-    for name, come in PAGES.items():
-        come(page)
-        assert page.evaluate(SMALL) == [], name
+MOST_STOPS = 150
+WALKED = ["home", "results", "crisis", "area", "listing", "guide", "list", "error"]
 
 
 @pytest.mark.parametrize("name", ["home", "results", "listing"])
@@ -82,18 +64,60 @@ def test_the_first_stop_skips_to_the_page(look: Look) -> None:
     assert _focused(page) == "near"
 
 
-@pytest.mark.parametrize("name", ["home", "results", "crisis", "choices", "listing"])
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
-def test_what_has_the_focus_is_never_hidden(look: Look, name: str, key: str) -> None:
-    page = look(View())
-    PAGES[name](page)
+@pytest.mark.parametrize("view", [View(320, 256), View(1280, 800)], ids=str)
+def test_what_has_the_focus_is_seen_and_never_covered(look: Look, view: View, key: str) -> None:
+    page = look(view)
+    for name in WALKED:
+        PAGES[name](page)
+        stops = _walk(page, key)
+        assert 5 < stops < MOST_STOPS, name
+
+
+def test_the_whole_way_to_a_call_by_keys(look: Look) -> None:
+    page = look(View(1280, 800))
+    page.goto("/")
+    _press_until(page, "Tab", "#q")
+    page.keyboard.type("worried about money")
+    _press_until(page, "Tab", "#near")
+    page.keyboard.type("G51")
+    _press_until(page, "Tab", ".ask .button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/find/*")
+    before = page.locator(".beside .card").count()
+    _press_until(page, "Tab", ".filters input[type=checkbox]")
+    page.keyboard.press("Space")
+    _press_until(page, "Tab", "#show-last")
+    page.keyboard.press("Enter")
+    expect(page.locator("#filters")).to_contain_text("1 chosen")
+    expect(page.locator(":focus")).to_be_visible()
+    assert 0 < page.locator(".beside .card").count() <= before
+    _press_until(page, "Tab", '.card:has(a[href^="tel:"]) .card-name a')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/services/*")
+    _press_until(page, "Tab", 'main a[href^="tel:"]')
+    expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
+
+
+def _walk(page: Page, key: str) -> int:
+    """Press a key until the focus has gone round the page; return how often it stopped."""
     stops = 0
     page.keyboard.press(key)
-    while _focused(page) and stops < MOST_STOPS:
-        assert page.evaluate(COVERED) == ""
+    while (wrong := page.evaluate(UNSEEN)) is not None and stops < MOST_STOPS:
+        assert wrong == ""
         page.keyboard.press(key)
         stops += 1
-    assert 5 < stops < MOST_STOPS
+    return stops
+
+
+def _press_until(page: Page, key: str, selector: str) -> None:
+    """Press a key until something has the focus; every stop on the way there must be seen."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press(key)
+        assert page.evaluate(UNSEEN) == ""
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"no stop is {selector}")
 
 
 def _stops(page: Page, key: str, count: int) -> list[str]:

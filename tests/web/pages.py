@@ -109,7 +109,13 @@ class PageClient:
             assert rules.SEALED.fullmatch(hop.headers["location"])
         return self.check(answer, status, may_keep=False)
 
-    def check(self, response: httpx.Response, status: int, *, may_keep: bool = True) -> Page:
+    def frame(self, path: str, status: int = 200, *, may_keep: bool = True) -> Page:
+        """Return the frame that other sites show, which must answer with a status."""
+        return self.check(self.http.get(path), status, may_keep=may_keep, framed=True)
+
+    def check(
+        self, response: httpx.Response, status: int, *, may_keep: bool = True, framed: bool = False
+    ) -> Page:
         """Return an answer as a page, or fail with everything that is wrong with it."""
         where = f"{response.request.method} {response.request.url.path}"
         if response.status_code != status:
@@ -117,8 +123,9 @@ class PageClient:
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         root = parser.parse(response.content, transport_encoding="utf-8")
         wrong = [f"HTML: {code} {details} at {at}" for at, code, details in parser.errors]
-        wrong += rules.judge(root)
-        wrong += rules.judge_headers(response, may_keep=may_keep and status == 200)
+        wrong += rules.judge(root, framed=framed)
+        may_keep = may_keep and status == 200
+        wrong += rules.judge_headers(response, may_keep=may_keep, framed=framed)
         wrong += self._judge_static(rules.loaded_addresses(root))
         if wrong:
             pytest.fail(f"{where}:\n" + "\n".join(f"- {line}" for line in wrong))

@@ -1,14 +1,17 @@
 """What every page keeps to, whatever it shows. Each rule yields a line for each thing wrong."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import httpx
 
-HASHED = re.compile(r"/static/[\w./-]+\.[0-9a-f]{12}\.\w+")
+HASHED = re.compile(r"/static/[\w./-]+\.[0-9a-f]{12}\.\w+|/widget/v1\.[0-9a-f]{16}\.js")
 SEALED = re.compile(r"/find/[A-Za-z0-9_-]{60,}")
+LONGEST_DESCRIPTION = 155
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 EXIT = "https://www.bbc.co.uk/weather"
 PAGE_POLICY = {
@@ -26,10 +29,17 @@ ALWAYS = {
     "cross-origin-embedder-policy": "require-corp",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",
-    "strict-transport-security": "max-age=31536000; includeSubDomains",
     "x-content-type-options": "nosniff",
     "content-type": "text/html; charset=utf-8",
 }
+
+FRAME_POLICY = PAGE_POLICY | {"frame-ancestors": "*"}
+FRAME_ALWAYS = ALWAYS | {"cross-origin-resource-policy": "cross-origin"}
+"""What differs for the frame that stands in other sites' pages."""
+
+BUILDER = "/for-schools-and-gps"
+BUILDER_POLICY = PAGE_POLICY | {"frame-src": "'self'"}
+"""What differs for the one page of ours that shows the frame."""
 
 Rule = Callable[[Element], Iterator[str]]
 
@@ -39,19 +49,22 @@ def words_of(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def judge(root: Element) -> list[str]:
-    """Return everything that is wrong with a page."""
-    return [line for rule in RULES for line in rule(root)]
+def judge(root: Element, *, framed: bool = False) -> list[str]:
+    """Return everything that is wrong with a page, or with the frame in other sites' pages."""
+    own = _leads_to_the_top if framed else _sends_nobody_away
+    return [line for rule in (*RULES, own) for line in rule(root)]
 
 
-def judge_headers(response: httpx.Response, *, may_keep: bool) -> Iterator[str]:
+def judge_headers(
+    response: httpx.Response, *, may_keep: bool, framed: bool = False
+) -> Iterator[str]:
     """Yield every header that is missing or wrong; `may_keep=False` where typed words show."""
-    for name, value in ALWAYS.items():
+    for name, value in (FRAME_ALWAYS if framed else ALWAYS).items():
         if response.headers.get(name) != value:
             yield f'header {name} is "{response.headers.get(name)}", not "{value}"'
     policy = response.headers.get("content-security-policy", "")
     parts = (part.strip().partition(" ") for part in policy.split(";"))
-    if {name: allowed for name, _, allowed in parts} != PAGE_POLICY:
+    if {name: allowed for name, _, allowed in parts} != _policy_of(response, framed=framed):
         yield f'policy is "{policy}"'
     asked = response.headers.get("permissions-policy", "")
     free = [name for name in ("camera", "geolocation", "microphone") if f"{name}=()" not in asked]
@@ -63,10 +76,18 @@ def judge_headers(response: httpx.Response, *, may_keep: bool) -> Iterator[str]:
     yield from (f"header {name} is there" for name in sorted(unwanted))
 
 
+def _policy_of(response: httpx.Response, *, framed: bool) -> dict[str, str]:
+    if framed:
+        return FRAME_POLICY
+    is_builder = response.request.url.path == BUILDER
+    return BUILDER_POLICY if is_builder else PAGE_POLICY
+
+
 def loaded_addresses(root: Element) -> list[str]:
-    """Return the address of everything a page makes the browser fetch."""
-    links = [e.get("href", "") for e in root.iter("link") if e.get("rel") != "canonical"]
-    return links + [e.get("src", "") for e in root.iter() if e.get("src") is not None]
+    """Return the address of every file a page makes the browser fetch. Frames are pages."""
+    told = ("canonical", "search", "alternate")
+    links = [e.get("href", "") for e in root.iter("link") if e.get("rel") not in told]
+    return links + [e.get("src", "") for e in root.iter() if e.get("src") and e.tag != "iframe"]
 
 
 def _has_title(root: Element) -> Iterator[str]:
@@ -118,6 +139,9 @@ def _has_labels(root: Element) -> Iterator[str]:
             yield f'the box "{box.get("name")}" has no label'
         if box.tag in ("a", "button") and not words_of(box):
             yield f"a {box.tag} to {box.get('href')} has no words"
+    for frame in root.iter("iframe"):
+        if not frame.get("title") or not (frame.get("src") or "").startswith("/embed"):
+            yield f'a frame called "{frame.get("title")}" shows {frame.get("src")}'
     for picture in root.iter("img"):
         if picture.get("alt") is None:
             yield f"picture {picture.get('src')} has no alt"
@@ -128,10 +152,47 @@ def _has_nothing_inline(root: Element) -> Iterator[str]:
         for name in element.attrib:
             if name == "style" or name.startswith("on"):
                 yield f"inline {name} on {element.tag}"
-        if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+        is_data = element.get("type") == "application/ld+json"
+        if element.tag == "script" and is_data:
+            yield from _judge_linked("".join(element.itertext()))
+        elif element.tag == "style" or (element.tag == "script" and not element.get("src")):
             yield f"inline {element.tag}"
         if re.match(r"\s*(javascript|data|vbscript):", (element.get("href") or "").lower()):
             yield f"a link to {element.get('href')}"
+
+
+def _judge_linked(text: str) -> Iterator[str]:
+    """Data about the page for machines: JSON that nothing in it can end, with nothing empty."""
+    if "<" in text:
+        yield "linked data holds <"
+    try:
+        thing = json.loads(text)
+    except ValueError:
+        yield f"linked data is not JSON: {text}"
+        return
+    if thing.get("@context") != "https://schema.org" or not thing.get("@type"):
+        yield f"linked data is not of schema.org: {text}"
+    yield from (f"linked data holds an empty {name}" for name in _empty_names(thing))
+
+
+def _empty_names(thing: Any) -> Iterator[str]:
+    for each in thing if isinstance(thing, list) else [thing]:
+        for name, value in each.items() if isinstance(each, dict) else ():
+            if value in (None, "", [], {}):
+                yield name
+            yield from _empty_names(value)
+
+
+def _is_told_to_search_engines(root: Element) -> Iterator[str]:
+    """A page says its one address and what it is, or asks not to be listed."""
+    canonical = [e.get("href", "") for e in root.iter("link") if e.get("rel") == "canonical"]
+    said = {e.get("name"): e.get("content") or "" for e in root.iter("meta") if e.get("name")}
+    if (len(canonical) == 1) == (said.get("robots") == "noindex"):
+        yield f"canonical is {canonical} and robots {said.get('robots')}"
+    if canonical and not 20 <= len(said.get("description", "")) <= LONGEST_DESCRIPTION:
+        yield f'description is "{said.get("description")}"'
+    if not canonical and any(e.get("type") == "application/ld+json" for e in root.iter("script")):
+        yield "linked data on a page that is not to be listed"
 
 
 def _has_way_out(root: Element) -> Iterator[str]:
@@ -143,12 +204,24 @@ def _has_way_out(root: Element) -> Iterator[str]:
         yield "no link to call 999"
 
 
-def _sends_nobody_away(root: Element) -> Iterator[str]:
+def _leads_to_the_top(root: Element) -> Iterator[str]:
+    """Links of the frame open in place of the host's page, save those that carry on inside."""
+    if [base.attrib for base in root.iter("base")] != [{"target": "_top"}]:
+        yield "links stay inside the frame"
+    for element in root.iter():
+        goes = element.get("href") or element.get("action") or ""
+        inside = goes.startswith(("/embed", "#")) and element.tag in ("a", "form")
+        if element.tag != "base" and element.get("target") != ("_self" if inside else None):
+            yield f"{goes} opens in {element.get('target')}"
+    yield from _sends_nobody_away(root, inside=("_self",))
+
+
+def _sends_nobody_away(root: Element, inside: tuple[str, ...] = ()) -> Iterator[str]:
     for link in root.iter("a"):
         href, rel = link.get("href") or "", (link.get("rel") or "").split()
         if href.startswith(("http:", "https:", "//")) and "noreferrer" not in rel:
             yield f"{href} would be told where the family came from"
-        if link.get("target"):
+        if link.get("target") and link.get("target") not in inside:
             yield f"{href} opens a second window"
     for form in root.iter("form"):
         if not (form.get("action") or "").startswith("/"):
@@ -165,6 +238,6 @@ RULES: tuple[Rule, ...] = (
     _has_unique_ids,
     _has_labels,
     _has_nothing_inline,
+    _is_told_to_search_engines,
     _has_way_out,
-    _sends_nobody_away,
 )

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from fastapi import FastAPI
 
 from app.config import PROJECT
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds that a server may take to start, on a machine that is busy with other things."""
 SERVE = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
 
@@ -53,14 +53,14 @@ class Running:
 
 
 @contextlib.contextmanager
-def running_command(data: Path, var: Path) -> Iterator[Running]:
-    """Run `reachin serve` on a data folder until the block ends."""
+def running_command(data: Path, var: Path, command: Sequence[str] = SERVE) -> Iterator[Running]:
+    """Run `reachin serve`, or another command, on a data folder until the block ends."""
     port = _free_port()
     var.mkdir(parents=True, exist_ok=True)
     running = Running(f"http://127.0.0.1:{port}", var / "output.txt")
     with running.output.open("wb") as output:
         process = subprocess.Popen(
-            SERVE,
+            command,
             cwd=PROJECT,
             env=environment(data, var, port),
             stdout=output,

@@ -99,7 +99,14 @@ def test_what_watches_a_site_may_ask_for_headers_alone(client: PageClient, path:
 def test_search_engines_are_asked_to_leave_searches_alone(client: PageClient) -> None:
     answer = client.http.get("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
-    assert answer.text.splitlines() == ["User-agent: *", "Disallow: /find", "Disallow: /api/"]
+    assert answer.text.splitlines() == [
+        "User-agent: *",
+        "Disallow: /find",
+        "Disallow: /list/",
+        "Disallow: /api/",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
 
 
 def test_browsers_that_ask_for_the_old_icon_are_sent_to_ours(client: PageClient) -> None:

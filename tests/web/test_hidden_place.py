@@ -52,6 +52,7 @@ def refuge(
 def test_no_page_says_where_it_is(refuge: PageClient) -> None:
     paths = ["/", "/topics/at-home", "/topics/food", "/services/a-safe-house", "/find?need=food"]
     pages = [refuge.get(path) for path in paths]
+    pages += [refuge.get(path) for path in ("/areas/glasgow", "/areas/glasgow/food")]
     pages += [refuge.find(q="food"), refuge.find(q="safe house", near="G51")]
     assert sum("A safe house" in page.text for page in pages) == len(pages) - 1
     told = {secret for page in pages for secret in SECRETS if secret in page.response.text}

@@ -21,6 +21,16 @@ SOON = 2.0
 """Seconds in which a saved change is to be seen."""
 WAS, NOW = "A warm room with food and tea.", "A warm room with soup and stories."
 PAGE = "/services/tea-and-a-chat"
+GUIDE = """\
+---
+title: Say hello
+description: How to say hello to us, on any day.
+group: about
+order: 1
+updated: 2026-11-22
+---
+{words}
+"""
 BROKEN = "- id: half-written\n  nme: Half\n"
 
 
@@ -53,6 +63,17 @@ def data(small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running_command(data, tmp_path_factory.mktemp("var")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(PROJECT / "data", tmp_path_factory.mktemp("whole") / "data")
+
+
+@pytest.fixture(scope="module")
+def whole_site(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running_command(whole, tmp_path_factory.mktemp("var")) as running:
         yield running
 
 
@@ -114,6 +135,41 @@ def test_a_saved_change_is_seen_and_nobody_notices_the_change_over(
     assert set(families.answers) == {"200"}
 
 
+TAUGHT = {
+    "phrases/food.txt": ("\n", "\nwe need to xqzvwk\n", "xqzvwk", "food"),
+    "needs.yaml": ("words: [", "words: [quabbix, ", "quabbix", "money"),
+}
+"""In a file some words become others; then a word that meant nothing tells of a need."""
+
+
+@pytest.mark.parametrize("file", TAUGHT)
+def test_a_word_that_a_planner_adds_is_heard_and_one_taken_out_is_not(
+    whole: Path, whole_site: Running, file: str
+) -> None:
+    was, now, word, need = TAUGHT[file]
+    path = whole / file
+    good = path.read_text(encoding="utf-8")
+    assert hears(whole_site, word) == []
+    path.write_text(good.replace(was, now, 1), encoding="utf-8")
+    assert seen_within(PATIENCE, lambda: hears(whole_site, word)[:1] == [need])
+    path.write_text(good, encoding="utf-8")
+    assert seen_within(PATIENCE, lambda: hears(whole_site, word) == [])
+
+
+def test_a_page_in_markdown_is_seen_when_it_is_saved(site: Running, data: Path) -> None:
+    page = data / "pages" / "hello.md"
+    page.parent.mkdir()
+    assert httpx.get(f"{site.address}/hello").status_code == 404
+    try:
+        for words in ("You can ask anyone.", "You can ask us."):
+            page.write_text(GUIDE.format(words=words), encoding="utf-8")
+            assert seen_within(SOON, functools.partial(greets, site, words))
+        assert "Say hello" in httpx.get(site.address).text
+    finally:
+        shutil.rmtree(page.parent)
+    assert seen_within(SOON, lambda: httpx.get(f"{site.address}/hello").status_code == 404)
+
+
 def test_a_broken_edit_is_told_and_the_last_good_one_stays(
     site: Running, data: Path, families: Families
 ) -> None:
@@ -173,6 +229,17 @@ def shows(site: Running, words: str) -> bool:
     return words in httpx.get(site.address + PAGE).text
 
 
+def greets(site: Running, words: str) -> bool:
+    return words in httpx.get(f"{site.address}/hello").text
+
+
 def health(site: Running) -> dict[str, Any]:
     said: dict[str, Any] = httpx.get(f"{site.address}/health").json()
     return said
+
+
+def hears(site: Running, word: str) -> list[str]:
+    """Return the needs that are heard in a word."""
+    said: dict[str, Any] = httpx.get(f"{site.address}/api/v1/search", params={"q": word}).json()
+    needs: list[str] = said["understood"]["needs"]
+    return needs

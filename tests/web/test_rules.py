@@ -8,7 +8,10 @@ from tests.web import rules
 
 GOOD = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Food – Reach In</title></head><body>
+<title>Food – Reach In</title><link rel="canonical" href="http://a.example/topics/food">
+<meta name="description" content="Food banks and free meals.">
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Thing"}</script>
+</head><body>
 <a href="https://www.bbc.co.uk/weather" rel="nofollow noreferrer">Leave</a>
 <section class="urgent" aria-labelledby="u"><h2 id="u">Now</h2><a href="tel:999">999</a></section>
 <h1>Food</h1><h2>Near</h2>
@@ -40,10 +43,22 @@ def test_a_good_page_is_let_through() -> None:
         ("<h2>Near</h2>", '<h2>Near</h2><a href="/"></a>', "has no words"),
         ("<h2>Near</h2>", "<h2>Near</h2><button></button>", "has no words"),
         ("<h2>Near</h2>", '<h2>Near</h2><img src="/static/a.0123456789ab.png">', "no alt"),
+        ("<h2>Near</h2>", '<h2>Near</h2><iframe src="/embed"></iframe>', 'a frame called "None"'),
+        ("<h2>", '<iframe src="//a.example" title="A"></iframe><h2>', "shows //a.example"),
         ("<h1>", '<h1 style="color:red">', "inline style on h1"),
         ("<h1>", '<h1 onclick="go()">', "inline onclick on h1"),
         ("</head>", "<style>a{}</style></head>", "inline style"),
         ("</head>", "<script>go()</script></head>", "inline script"),
+        ('"@type": "Thing"}', '"@type": "Thing"', "linked data is not JSON"),
+        ('"@type": "Thing"', '"name": "Food"', "linked data is not of schema.org"),
+        ('"Thing"', '"Thing", "name": "<b>"', "linked data holds <"),
+        ('"Thing"', '"Thing", "offers": [{"price": null}]', "linked data holds an empty price"),
+        ('"Thing"', '"Thing", "name": ""', "linked data holds an empty name"),
+        ('rel="canonical"', 'rel="author"', "canonical is [] and robots None"),
+        ('rel="canonical"', 'rel="author"', "linked data on a page that is not to be listed"),
+        ('name="viewport"', 'name="robots" content="noindex"', "and robots noindex"),
+        ("Food banks and free meals.", "Food", 'description is "Food"'),
+        ("Food banks and free meals.", "Food " * 40, 'description is "Food'),
         ("<h2>Near</h2>", '<h2>Near</h2><a href="javascript:go()">Go</a>', "a link to javascript"),
         ('rel="nofollow noreferrer"', 'rel="noreferrer"', "no way to leave"),
         ("tel:999", "tel:111", "no link to call 999"),
@@ -56,6 +71,28 @@ def test_a_page_that_breaks_a_rule_is_found(was: str, becomes: str, said: str) -
     assert was in GOOD
     page = html5lib.parse(GOOD.replace(was, becomes), namespaceHTMLElements=False)
     assert any(said in line for line in rules.judge(page))
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ('<base target="_top">', "", "links stay inside the frame"),
+        ('<base target="_top">', '<base target="_blank">', "links stay inside the frame"),
+        ('href="/embed?need=food" target="_self"', 'href="/embed?need=food"', "opens in None"),
+        ('href="/embed?need=food"', 'href="/topics/food"', "/topics/food opens in _self"),
+        ('action="/embed/find" target="_self"', 'action="/embed/find"', "opens in None"),
+    ],
+)
+def test_a_frame_that_breaks_a_rule_is_found(was: str, becomes: str, said: str) -> None:
+    frame = (
+        GOOD.replace("<title>", '<base target="_top"><title>')
+        .replace('action="/find"', 'action="/embed/find" target="_self"')
+        .replace("<h2>Near</h2>", '<h2>Near</h2><a href="/embed?need=food" target="_self">Food</a>')
+    )
+    assert rules.judge(html5lib.parse(frame, namespaceHTMLElements=False), framed=True) == []
+    assert was in frame
+    broken = html5lib.parse(frame.replace(was, becomes), namespaceHTMLElements=False)
+    assert any(said in line for line in rules.judge(broken, framed=True))
 
 
 @pytest.mark.parametrize(
@@ -79,6 +116,8 @@ def test_headers_that_break_a_rule_are_found(name: str, value: str, said: str) -
         "permissions-policy": "camera=(), geolocation=(), microphone=()",
         "cache-control": "no-store",
     }
-    assert list(rules.judge_headers(httpx.Response(200, headers=good), may_keep=False)) == []
-    bad = httpx.Response(200, headers={**good, name: value})
+    asked = httpx.Request("GET", "http://a.example/topics/food")
+    whole = httpx.Response(200, headers=good, request=asked)
+    assert list(rules.judge_headers(whole, may_keep=False)) == []
+    bad = httpx.Response(200, headers={**good, name: value}, request=asked)
     assert any(said in line for line in rules.judge_headers(bad, may_keep=False))

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.places import Place
 from app.search.find import find
 from app.search.outcomes import CrisisFirst, Hit, Outcome, Request, UnclearPlace
+from app.web.addresses import service_path
 from app.web.errors import BadRequest
 from app.web.site import TheVisit, Visit
 
@@ -82,7 +83,7 @@ def _write_hit(hit: Hit, visit: Visit) -> dict[str, Any]:
         "id": service.id,
         "name": service.name,
         "summary": service.summary,
-        "url": f"{visit.site.public_url}/services/{service.id}",
+        "url": visit.base + service_path(service, visit.directory.catalogue),
         "needs": list(service.needs),
         "distance_km": None if hit.distance_km is None else round(hit.distance_km, 1),
         "open": hit.openness,

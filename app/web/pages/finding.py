@@ -5,18 +5,21 @@ address, a history or a log, and Back and reload still work.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Query
+from fastapi import APIRouter, Depends, Form, Header, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from app.language import gettext as _
+from app.language import mark
 from app.search.filters import read_chosen
 from app.search.find import find
 from app.search.outcomes import Request
 from app.web.headers import NEVER_KEPT
 from app.web.presenters import show_general_crisis
-from app.web.results import show_outcome
+from app.web.results import ResultsPart, show_outcome
 from app.web.sealing import Asked
 from app.web.site import TheVisit, Visit
 from app.web.views import AskPage, SearchForm
@@ -34,8 +37,14 @@ _UNSHOWABLE = re.compile(
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-OLD = "This list is too old to show again. Tell us once more what would help."
-NOTHING_TYPED = "Tell us what would help, or where you are"
+OLD = mark("This list is too old to show again. Tell us once more what would help.")
+NOTHING_TYPED = mark("Tell us what would help, or where you are")
+VARY = {"Vary": "HX-Request"}
+"""The results page asks for its part at the same addresses: no cache may mix them up."""
+MAIN = {"HX-Reselect": "#main > *"}
+"""Tells a results page which part of a whole page to show in its results' place."""
+InPlace = Annotated[str, Header(alias="HX-Request")]
+"""Says "true" when a results page that is open asks, with htmx, for its part alone."""
 
 
 def read_form(
@@ -69,33 +78,44 @@ def find_from_form(
     visit: TheVisit,
     asked: Annotated[Asked, Depends(read_form)],
     refining: Annotated[str, Form()] = "",
+    in_place: InPlace = "",
 ) -> Response:
     """Send a search typed into one of our forms on to its own sealed address.
 
-    A list that is refined until nothing is asked any more shows all help.
+    A results page is told the address instead, and shows the answer in place. A list that is
+    refined until nothing is asked any more shows all help.
     """
     if asked.is_empty and not refining:
         return _ask_again(visit, asked)
-    return RedirectResponse(f"/find/{visit.site.seal.close(asked)}", 303, NEVER_KEPT)
+    address = f"/find/{visit.site.seal.close(asked)}"
+    if in_place:
+        return _answer(visit, asked, {"HX-Replace-Url": address})
+    return RedirectResponse(address, 303, NEVER_KEPT | VARY)
 
 
 @router.get("/find")
 def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)]) -> HTMLResponse:
     """Answer a search in an address, or ask the two questions when it holds nothing."""
     if asked.is_empty:
-        page = AskPage("Find help near you", SearchForm(), None)
-        return visit.site.renderer.answer(page)
+        page = AskPage(_("Find help near you"), SearchForm(), None)
+        return _tell(visit.answer(page))
     return _answer(visit, asked)
 
 
 @router.get("/find/{sealed}")
-def find_from_seal(sealed: str, visit: TheVisit) -> HTMLResponse:
+def find_from_seal(sealed: str, visit: TheVisit, in_place: InPlace = "") -> HTMLResponse:
     """Answer a sealed search; one too old to open is asked again."""
     asked = visit.site.seal.open(sealed)
     if asked is not None:
-        return _answer(visit, asked)
-    page = AskPage("Look again", SearchForm(), show_general_crisis(visit.directory, visit.now), OLD)
-    return visit.site.renderer.answer(page, 410, keep=False)
+        return _answer(visit, asked, {"HX-Replace-Url": f"/find/{sealed}"} if in_place else None)
+    crisis = show_general_crisis(visit.directory, visit.now)
+    page = AskPage(_("Look again"), SearchForm(), crisis, _(OLD))
+    return _tell(visit.answer(page, 410, keep=False), MAIN)
+
+
+def tidy_text(text: str, most: int) -> str:
+    """Return a text without what HTML forbids, and no longer than this."""
+    return _UNSHOWABLE.sub("", text)[:most]
 
 
 def _tidy(q: str, near: str, need: str, area: str, f: list[str], off: list[str]) -> Asked:
@@ -105,16 +125,17 @@ def _tidy(q: str, near: str, need: str, area: str, f: list[str], off: list[str])
     odd encoding.
     """
     return Asked(
-        q=_UNSHOWABLE.sub("", q)[:MOST_LETTERS],
-        near=_UNSHOWABLE.sub("", near)[:200],
-        need=_UNSHOWABLE.sub("", need)[:200],
-        area=_UNSHOWABLE.sub("", area)[:80],
+        q=tidy_text(q, MOST_LETTERS),
+        near=tidy_text(near, 200),
+        need=tidy_text(need, 200),
+        area=tidy_text(area, 80),
         f=read_chosen(f),
-        off=tuple(dict.fromkeys(_UNSHOWABLE.sub("", part)[:60] for part in off if part))[:MOST_OFF],
+        off=tuple(dict.fromkeys(tidy_text(part, 60) for part in off if part))[:MOST_OFF],
     )
 
 
-def _answer(visit: Visit, asked: Asked) -> HTMLResponse:
+def _answer(visit: Visit, asked: Asked, told: Mapping[str, str] | None = None) -> HTMLResponse:
+    """Return the results page, or its part alone for a page that is told what to do with it."""
     request = Request(
         words=asked.q,
         near=asked.near,
@@ -127,11 +148,20 @@ def _answer(visit: Visit, asked: Asked) -> HTMLResponse:
     )
     outcome = find(request, visit.directory, visit.now)
     page = show_outcome(outcome, asked, visit.directory)
-    return visit.site.renderer.answer(page, keep=False)
+    if told is not None:
+        return _tell(visit.answer(ResultsPart(page), keep=False), told)
+    lines = show_general_crisis(visit.directory, visit.now).lines
+    return _tell(visit.answer(replace(page, lines=lines), keep=False))
 
 
 def _ask_again(visit: Visit, asked: Asked) -> HTMLResponse:
-    form = SearchForm(asked.q, asked.near, asked.need, words_problem=NOTHING_TYPED)
+    form = SearchForm(asked.q, asked.near, asked.need, words_problem=_(NOTHING_TYPED))
     crisis = show_general_crisis(visit.directory, visit.now)
-    page = AskPage("Error: Find help near you", form, crisis)
-    return visit.site.renderer.answer(page, 422, keep=False)
+    page = AskPage(_("Error: Find help near you"), form, crisis)
+    return _tell(visit.answer(page, 422, keep=False), MAIN)
+
+
+def _tell(answer: HTMLResponse, told: Mapping[str, str] | None = None) -> HTMLResponse:
+    """Return an answer with what a results page, and every cache, must know of it."""
+    answer.headers.update({**VARY, **(told or {})})
+    return answer

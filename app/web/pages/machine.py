@@ -1,15 +1,13 @@
-"""What machines ask for: health, static files, robots and the browser's icon."""
+"""What machines ask for: health, static files and the browser's icon."""
 
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from app.web.site import TheSite
 
 router = APIRouter()
-
-ROBOTS = "User-agent: *\nDisallow: /find\nDisallow: /api/\n"
 
 
 @router.get("/health")
@@ -35,12 +33,6 @@ def send_asset(request: Request, site: TheSite) -> Response:
     if asset is None:
         raise HTTPException(404)
     return Response(asset.body, media_type=asset.content_type)
-
-
-@router.get("/robots.txt")
-def send_robots() -> PlainTextResponse:
-    """Let search engines list pages, but not searches."""
-    return PlainTextResponse(ROBOTS)
 
 
 @router.get("/favicon.ico")

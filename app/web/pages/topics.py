@@ -5,26 +5,37 @@ from fastapi.responses import HTMLResponse
 
 from app.content.needs import Need
 from app.search.find import find
+from app.search.locality import count_areas
 from app.search.outcomes import CrisisFirst, Outcome, Request
-from app.web.presenters import show_cards, show_crisis, show_tiles
+from app.web.area_presenters import link_areas, show_part
+from app.web.area_views import TopicPage
+from app.web.heads import bland_title, head_topic
+from app.web.presenters import show_crisis, show_tiles
 from app.web.site import TheVisit, Visit
-from app.web.views import SearchForm, TopicPage
+from app.web.views import SearchForm
 
 router = APIRouter()
 
 MOST_LISTED = 200
-BLAND_TITLE = "Help and support"
-"""Safety topics leave this in the browser's history, not their name."""
+MOST_CARDS = 10
+"""Listings that stand open on the page; the rest are rows behind a press."""
 
 
 @router.get("/topics/{page}")
 def show_topic(page: str, visit: TheVisit) -> HTMLResponse:
     """Answer one topic's page. Unknown topics are not found."""
-    need = next((n for n in visit.directory.catalogue.needs.values() if n.page == page), None)
+    need = find_need(page, visit)
+    outcome = find(Request(needs=(need.slug,), limit=MOST_LISTED), visit.directory, visit.now)
+    return visit.answer(_show(need, outcome, visit))
+
+
+def find_need(page: str, visit: Visit) -> Need:
+    """Return the topic with this page. Raises HTTPException (404)."""
+    needs = visit.directory.catalogue.needs.values()
+    need = next((each for each in needs if each.page == page), None)
     if need is None:
         raise HTTPException(404)
-    outcome = find(Request(needs=(need.slug,), limit=MOST_LISTED), visit.directory, visit.now)
-    return visit.site.renderer.answer(_show(need, outcome, visit))
+    return need
 
 
 def _show(need: Need, outcome: Outcome, visit: Visit) -> TopicPage:
@@ -35,12 +46,13 @@ def _show(need: Need, outcome: Outcome, visit: Visit) -> TopicPage:
         shown = {line.service.id for line in outcome.lines}
         hits = tuple(hit for hit in hits if hit.service.id not in shown)
     return TopicPage(
-        title=BLAND_TITLE if need.safety else need.title,
+        title=bland_title() if need.safety else need.title,
         heading=need.title,
         sentence=need.sentence,
         form=SearchForm(need=need.slug),
         crisis=crisis,
-        cards=show_cards(hits, catalogue),
-        total=outcome.total,
+        part=show_part("", hits, catalogue, MOST_CARDS),
         tiles=show_tiles(n for n in catalogue.needs.values() if n.slug != need.slug and n.first),
+        areas=link_areas(need, count_areas(need.slug, visit.directory), catalogue),
+        head=head_topic(need),
     )

@@ -1,0 +1,168 @@
+"""One listing's own page: what a family reads before it phones, most useful things first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from urllib.parse import quote
+
+from app.content.codes import code_of
+from app.content.models import Location, Service
+from app.language import gettext as _
+from app.search.directory import Directory
+from app.search.find import find
+from app.search.outcomes import Hit, Request
+from app.search.ranking import judge_opening
+from app.web.addresses import service_path, topic_path
+from app.web.contact_cards import ContactLink, show_contact_link
+from app.web.heads import head_listing
+from app.web.presenters import say_serves, show_contact
+from app.web.sharing import Sharing, shared_path, show_sharing
+from app.web.site import Visit
+from app.web.views import ContactLine, Head, Link, Opening
+from app.web.wording import (
+    ACCESS,
+    say_checked,
+    say_cost,
+    say_languages,
+    say_reach_in,
+    say_sources,
+    say_welcomes,
+    say_where,
+)
+
+MOST_ALIKE = 3
+MOST_OF_PROVIDER = 8
+_LOOKED_AT = 12
+"""Results of a search that are looked through for help like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocationLines:
+    """One place, as it is read out."""
+
+    lines: tuple[str, ...]
+    directions: str
+    times: tuple[str, ...]
+    access: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """One listing, most useful things first."""
+
+    template: ClassVar[str] = "listing.html"
+    title: str
+    name: str
+    provider: str
+    summary: str
+    reach_in: str
+    reach_in_next: str
+    bring: str
+    wait: str
+    cost: str
+    opening: Opening
+    times: tuple[str, ...]
+    times_note: str
+    contacts: tuple[ContactLine, ...]
+    locations: tuple[LocationLines, ...]
+    serves: str
+    who_for: str
+    ages: str
+    welcomes: str
+    languages: str
+    access_note: str
+    checked: str
+    is_checked: bool
+    sources: str
+    alike: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    of_provider: tuple[Link, ...]
+    code: str
+    sharing: Sharing
+    contact_card: ContactLink | None
+    wrong: str
+    head: Head
+
+
+def show_listing(service: Service, visit: Visit) -> ListingPage:
+    """Return a listing's own page."""
+    directory, now, base = visit.directory, visit.now, visit.base
+    catalogue = directory.catalogue
+    openness, opening = judge_opening(service, now)
+    needs = [catalogue.needs[slug] for slug in service.needs]
+    bland = catalogue.may_give_away(service)
+    return ListingPage(
+        title=_("Help and support") if bland else service.name,
+        name=service.name,
+        provider=service.provider if service.provider != service.name else "",
+        summary=service.summary,
+        reach_in=say_reach_in(service),
+        reach_in_next=service.reach_in.next or "",
+        bring=service.reach_in.bring or "",
+        wait=service.reach_in.wait or "",
+        cost=say_cost(service),
+        opening=Opening(openness, opening),
+        times=service.hours.describe(now.date()) if service.hours.known else (),
+        times_note=service.hours_note or "",
+        contacts=tuple(show_contact(contact) for contact in service.contacts),
+        locations=tuple(_show_location(p) for p in service.places if not p.hidden),
+        serves=say_serves(service, catalogue),
+        who_for=service.who_for or "",
+        ages=service.ages.describe(),
+        welcomes=say_welcomes(service),
+        languages=say_languages(service),
+        access_note=service.access_note or "",
+        checked=say_checked(service, now.date()),
+        is_checked=service.checked is not None,
+        sources="" if service.checked else say_sources(service),
+        alike=tuple(_find_alike(service, directory, now)),
+        topics=tuple(Link(need.title, topic_path(need)) for need in needs),
+        of_provider=_show_others(service, directory),
+        code=code_of(service.id),
+        sharing=show_sharing(shared_path(service), base),
+        contact_card=show_contact_link(service, catalogue),
+        wrong=_link_wrong(service, visit.site.contact),
+        head=head_listing(service, catalogue, base),
+    )
+
+
+def _find_alike(service: Service, directory: Directory, now: datetime) -> Iterator[Link]:
+    """Yield links to the best help with the same main need, for the same area, by others."""
+    request = Request(needs=service.needs[:1], area=service.areas[0], limit=_LOOKED_AT)
+    hits = find(request, directory, now).hits
+    others = [hit for hit in hits if hit.service.provider != service.provider]
+    yield from (_link(hit, directory) for hit in others[:MOST_ALIKE])
+
+
+def _link(hit: Hit, directory: Directory) -> Link:
+    return Link(hit.service.name, service_path(hit.service, directory.catalogue))
+
+
+def _show_others(service: Service, directory: Directory) -> tuple[Link, ...]:
+    catalogue = directory.catalogue
+    others = [s for s in catalogue.by_provider[service.provider] if s.id != service.id]
+    return tuple(Link(s.name, service_path(s, catalogue)) for s in others[:MOST_OF_PROVIDER])
+
+
+def _link_wrong(service: Service, contact: str) -> str:
+    """Return the link that opens an email to us; its words name the listing by code alone."""
+    subject = quote(_("Something is wrong: {code}").format(code=code_of(service.id)), safe="")
+    return f"mailto:{contact}?subject={subject}" if contact else ""
+
+
+def _show_location(location: Location) -> LocationLines:
+    return LocationLines(
+        lines=say_where(location),
+        directions=_directions(location),
+        times=location.hours.describe() if location.hours.known else (),
+        access=tuple(_(ACCESS[feature]) for feature in location.access),
+    )
+
+
+def _directions(location: Location) -> str:
+    """Return a link that maps open by themselves; it goes nowhere until a family presses it."""
+    if not (location.postcode or location.address):
+        return ""
+    address = ", ".join(say_where(location))
+    return f"https://www.openstreetmap.org/search?query={quote(address)}"

@@ -1,0 +1,74 @@
+"""Every kind of answer carries exactly the headers of its surface, and no others of ours."""
+
+import pytest
+
+from tests.web.pages import PageClient
+
+PAGE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+EVERYWHERE = {
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+API = {
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "access-control-allow-origin": "*",
+    "cross-origin-resource-policy": "cross-origin",
+    "cache-control": "no-store",
+}
+ABOUT_THE_BODY = {"content-type", "content-length", "content-encoding", "vary", "etag"}
+FRAME = {
+    "content-security-policy": PAGE.replace("frame-ancestors 'none'", "frame-ancestors *"),
+    "cross-origin-resource-policy": "cross-origin",
+}
+TABLE = {
+    "/": {"content-security-policy": PAGE, "cache-control": "no-cache"},
+    "/about": {"content-security-policy": PAGE, "cache-control": "no-cache"},
+    "/for-schools-and-gps": {
+        "content-security-policy": PAGE + "; frame-src 'self'",
+        "cache-control": "no-cache",
+    },
+    "/find?need=food": {"content-security-policy": PAGE, "cache-control": "no-store"},
+    "/nothing-here": {"content-security-policy": PAGE, "cache-control": "no-store"},
+    "/health": API,
+    "/api/v1/search?q=food": API,
+}
+
+
+@pytest.mark.parametrize("path", TABLE)
+def test_an_answer_has_the_headers_of_its_surface_and_no_more(
+    client: PageClient, path: str
+) -> None:
+    headers = dict(client.http.get(path).headers)
+    assert {k: v for k, v in headers.items() if k not in ABOUT_THE_BODY} == (
+        EVERYWHERE | TABLE[path]
+    )
+
+
+def test_static_files_are_kept_for_a_year(client: PageClient) -> None:
+    (style, *_) = [e.get("href") for e in client.get("/").all(".//link[@rel='stylesheet']")]
+    headers = dict(client.http.get(str(style)).headers)
+    assert {k: v for k, v in headers.items() if k not in ABOUT_THE_BODY} == EVERYWHERE | {
+        "content-security-policy": "default-src 'none'",
+        "cache-control": "public, max-age=31536000, immutable",
+        "cross-origin-resource-policy": "cross-origin",
+    }
+
+
+@pytest.mark.parametrize(
+    ("base", "told"),
+    [
+        ("http://site.example", None),
+        ("https://site.example", "max-age=31536000; includeSubDomains"),
+    ],
+)
+def test_browsers_are_told_to_stay_with_tls_only_over_tls(
+    client: PageClient, base: str, told: str | None
+) -> None:
+    assert client.http.get(f"{base}/").headers.get("strict-transport-security") == told
