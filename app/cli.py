@@ -11,6 +11,7 @@ import typer
 import uvicorn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
 
 from app.clock import london_now
 from app.config import PROJECT, Settings
@@ -40,6 +41,7 @@ from app.search.outcomes import (
     UnclearPlace,
 )
 from app.search.weights import read_weights
+from app.web.hosts import read_counts
 from app.web.presenters import show_contact
 from app.web.reading_round import walk_pages
 from app.web.wording import count, say_checked
@@ -165,6 +167,19 @@ def routes() -> None:
     """List every address the site answers."""
     for path, methods in create_app(Settings(watch=False)).openapi()["paths"].items():
         console.print(f"{','.join(sorted(methods)).upper():8} {path}")
+
+
+@command.command()
+def embeds() -> None:
+    """Say by day how often each site that shows our help was used."""
+    rows = read_counts(Settings().var / "embeds")
+    if not rows:
+        console.print("Nothing is counted yet. REACHIN_COUNT_EMBEDS=1 turns counting on.")
+        return
+    table = Table("day", "site", "frames", "searches", box=None)
+    for row in rows:
+        table.add_row(row.day, row.host, str(row.frames), str(row.searches))
+    console.print(table)
 
 
 @command.command()

@@ -60,3 +60,11 @@ class Settings(BaseSettings):
     exit_url: HttpUrl = Field(
         HttpUrl("https://www.bbc.co.uk/weather"), description='Where "Leave quickly" goes.'
     )
+    embed_hosts: str = Field(
+        "",
+        pattern=r"^[A-Za-z0-9.*:/ -]*$",
+        description="Sites that may show our frame, split by spaces; unset, all may.",
+    )
+    count_embeds: bool = Field(
+        False, description="Count by day how often each site that shows our help is used."
+    )

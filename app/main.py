@@ -21,13 +21,16 @@ from app.search.whoosh_engine import WhooshEngines
 from app.web import errors
 from app.web.assets import Assets
 from app.web.headers import BodyLimit, Headers
+from app.web.hosts import HostCounts
 from app.web.kept import Kept
 from app.web.languages import Speaking
 from app.web.pages import (
     api,
     areas,
+    builder,
     components,
     contact_cards,
+    embeds,
     finding,
     guides,
     home,
@@ -39,6 +42,7 @@ from app.web.pages import (
     services,
     topics,
 )
+from app.web.pins import Pins
 from app.web.rendering import Renderer
 from app.web.sealing import Seal
 from app.web.site import Site
@@ -54,9 +58,11 @@ PAGES = (
     posters,
     saved,
     api,
+    embeds,
     machine,
     indexing,
     components,
+    builder,
     guides,
 )
 """One module per page family; of two that fit an address, the first answers."""
@@ -102,13 +108,15 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         exit_url=str(settings.exit_url),
         contact=settings.contact,
         languages=LiveLanguages(settings.data),
+        pins=Pins(settings.var / "widget"),
+        hosts=HostCounts(settings.var / "embeds" if settings.count_embeds else None),
         dev=settings.dev,
     )
 
 
 @contextlib.asynccontextmanager
 async def _run(site: Site, watch: bool) -> AsyncIterator[None]:
-    """Follow edits while the site runs."""
+    """Follow edits while the site runs; write down what was counted when it stops."""
     edited = (site.live, site.languages) if watch else ()
     following = [asyncio.create_task(each.follow()) for each in edited]
     yield
@@ -116,6 +124,7 @@ async def _run(site: Site, watch: bool) -> AsyncIterator[None]:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
+    site.hosts.write()
 
 
 def create_app(settings: Settings | None = None, clock: Clock = london_now) -> FastAPI:
@@ -132,6 +141,7 @@ def create_app(settings: Settings | None = None, clock: Clock = london_now) -> F
             Middleware(
                 Headers,
                 behind_tls=site.public_url.startswith("https:"),
+                embed_hosts=chosen.embed_hosts,
             ),
             Middleware(Speaking, languages=lambda: site.languages.languages),
             Middleware(Kept),

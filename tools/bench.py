@@ -259,12 +259,15 @@ def bench_weight() -> None:
                 "home": client.get("/").content,
                 "results": client.post("/find", data={"q": "skint", "near": "G51"}).content,
                 "listing": client.get("/services/samaritans").content,
+                "frame in another site": client.get("/embed?area=glasgow-south").content,
             }
+            script = client.get("/widget/v1.js").content
             sheets = {name: _weigh_styles(body, client.get) for name, body in pages.items()}
     for name, body in pages.items():
         html, css = _weigh(body), sheets[name]
         table.add_row(name, f"{html:,}", f"{css:,}", f"{html + css:,}")
     console.print(table)
+    console.print(f"The script for other sites, /widget/v1.js: {_weigh(script):,} bytes gzip.")
 
 
 def _weigh(body: bytes) -> int:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 import uvicorn
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from app.clock import LONDON
 from app.config import PROJECT, Settings
 from app.main import create_app
+from tools.host_sites import SITES, WAYS, hosting_sites
 
 OUT = PROJECT / "docs" / "screenshots"
 SIZES = {"phone": (360, 740), "desk": (1280, 800)}
@@ -63,6 +65,7 @@ SHOTS: dict[str, Callable[[Page, str], None]] = {
     "area": visit("/areas/glasgow-south"),
     "topic-in-area": visit("/areas/glasgow-south/money"),
     "listing": visit("/services/the-govan-pantry"),
+    "builder": visit("/for-schools-and-gps?area=glasgow-south"),
     "not-found": visit("/services/no-such-help"),
 }
 
@@ -99,6 +102,23 @@ def take(browser: Browser, base: str, scheme: str, out: Path, *, whole: bool) ->
         context.close()
 
 
+def take_hosts(browser: Browser, base: str, out: Path) -> None:
+    """Take pictures of a made-up school and surgery with our box, each way, at each size."""
+    with hosting_sites(base) as hosts:
+        for size, (width, height) in SIZES.items():
+            context = browser.new_context(viewport={"width": width, "height": height})
+            for name, way in product(SITES, WAYS):
+                page = context.new_page()
+                page.goto(f"{hosts}/{name}/{way}")
+                page.wait_for_load_state("networkidle")
+                # For a whole page Chromium draws frames of other sites 93 pixels wide for a moment.
+                whole = page.evaluate("document.documentElement.scrollHeight")
+                page.set_viewport_size({"width": width, "height": max(height, whole)})
+                page.screenshot(path=out / f"host-{name}-{way}-{size}.png")
+                page.close()
+            context.close()
+
+
 def main() -> None:
     """Take all pictures."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -110,6 +130,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for scheme in ("light", "dark"):
             take(browser, base, scheme, options.out, whole=options.whole)
+        take_hosts(browser, base, options.out)
         browser.close()
     print(f"{len(list(options.out.glob('*.png')))} pictures are in {options.out}")
 

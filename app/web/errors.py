@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.language import gettext as _
 from app.language import mark
+from app.web.embedding import show_embed_problem
 from app.web.headers import surface_of
 from app.web.presenters import show_general_crisis, show_tiles
 from app.web.site import visit_of
@@ -110,9 +111,11 @@ def answer_problem(request: Request, status: int, sentence: str = "") -> Respons
     """Return the page, or for the API the JSON, that says what happened."""
     heading, lead = map(_, _WORDS.get(status, _WORDS[500 if status >= 500 else 422]))
     surface = surface_of(request.url.path)
-    if surface == "api":
+    if surface in ("api", "widget"):
         return JSONResponse({"error": sentence or f"{heading}. {lead}"}, status)
     visit = visit_of(request)
+    if surface == "embed":
+        return visit.answer(show_embed_problem(heading, lead, visit), status, keep=False)
     page = MessagePage(
         title=heading,
         heading=heading,

@@ -8,6 +8,7 @@ from app.language import Language, current, mark
 from app.language import gettext as _
 from app.search.directory import Directory
 from app.web.addresses import guide_path
+from app.web.oembed import oembed_address
 from app.web.views import Frame, Link, LinkGroup
 
 TITLES: dict[Group, str] = {
@@ -21,8 +22,8 @@ _kept: dict[tuple[str, Language], tuple[LinkGroup, ...]] = {}
 """What stands at the foot, for the newest directories and languages."""
 
 
-def show_frame(directory: Directory, base: str) -> Frame:
-    """Return what stands around a page of the site at this address."""
+def show_frame(directory: Directory, base: str, path: str = "") -> Frame:
+    """Return what stands around the page at a path of the site at this address."""
     key = directory.digest, current()
     foot = _kept.get(key)
     if foot is None:
@@ -30,7 +31,7 @@ def show_frame(directory: Directory, base: str) -> Frame:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
         _kept[key] = foot
-    return Frame(base, foot)
+    return Frame(base, foot, oembed_address(path, directory.catalogue, base))
 
 
 def _show_groups(catalogue: Catalogue) -> Iterator[LinkGroup]:

@@ -13,6 +13,8 @@ from app.live import LiveDirectory
 from app.search.directory import Directory
 from app.web.assets import Assets
 from app.web.frame import show_frame
+from app.web.hosts import HostCounts
+from app.web.pins import Pins
 from app.web.rendering import Renderer
 from app.web.sealing import Seal
 from app.web.views import Page
@@ -30,6 +32,8 @@ class Site:
     public_url: str
     exit_url: str
     languages: LiveLanguages
+    hosts: HostCounts
+    pins: Pins
     contact: str = ""
     dev: bool = False
 
@@ -49,7 +53,7 @@ class Visit:
     def answer(self, page: Page, status: int = 200, *, keep: bool = True) -> HTMLResponse:
         """Return a page as an answer; `keep=False` where it shows words a family typed."""
         return self.site.renderer.answer(
-            page, show_frame(self.directory, self.base), status, keep=keep
+            page, show_frame(self.directory, self.base, page.head.path), status, keep=keep
         )
 
 

@@ -75,6 +75,7 @@ PAGES: Mapping[str, Callable[[Page], None]] = {
     "list": _visit(f"/list/{code_of('childline')}.{code_of('glasgow-helps')}.gone"),
     "posters": _visit("/posters"),
     "poster": _visit("/poster/glasgow-south"),
+    "builder": _visit("/for-schools-and-gps?area=glasgow"),
     "guide": _visit("/urgent-help"),
     "guide with code": _visit("/for-planners"),
     "not here": _visit("/no-such-page"),

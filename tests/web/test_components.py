@@ -20,7 +20,7 @@ SHOWN_BY = {
 }
 """Macros that are seen inside another part."""
 
-OF_ONE_PAGE = ()
+OF_ONE_PAGE = ("embed_parts.html", "builder_parts.html")
 """Parts of the frame for other sites' pages, and of the page that makes it: no other has them."""
 
 

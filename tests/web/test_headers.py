@@ -27,6 +27,7 @@ FRAME = {
     "content-security-policy": PAGE.replace("frame-ancestors 'none'", "frame-ancestors *"),
     "cross-origin-resource-policy": "cross-origin",
 }
+WIDGET = {**API, "cache-control": "public, max-age=3600"}
 TABLE = {
     "/": {"content-security-policy": PAGE, "cache-control": "no-cache"},
     "/about": {"content-security-policy": PAGE, "cache-control": "no-cache"},
@@ -38,6 +39,13 @@ TABLE = {
     "/nothing-here": {"content-security-policy": PAGE, "cache-control": "no-store"},
     "/health": API,
     "/api/v1/search?q=food": API,
+    "/embed": {**FRAME, "cache-control": "no-cache"},
+    "/embed/too-old": {**FRAME, "cache-control": "no-store"},
+    "/widget/v1.js": WIDGET,
+    "/widget/v1.0123456789abcdef.js": API,
+    "/oembed?url=http://testserver/": WIDGET,
+    "/oembed?url=http://elsewhere.example/": API,
+    "/widget/v1/search": API | {"allow": "POST"},
 }
 
 
