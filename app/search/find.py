@@ -46,7 +46,7 @@ def find(request: Request, directory: Directory, now: datetime) -> Outcome:
     if is_crisis(understood):
         danger = understood.danger or directory.catalogue.dangers[GENERAL_DANGER]
         lines = crisis_lines(danger, understood, directory, now)
-        return CrisisFirst(understood, danger, lines, ranked, total, choices)
+        return CrisisFirst(understood, danger, lines, ranked, total, choices, reading.miss)
     also = _also(ranked, understood, directory, now) if total < FEW else ()
     if isinstance(reading.miss, Elsewhere):
         return OutsideArea(understood, reading.miss.place, ranked, total, also, choices)

@@ -98,7 +98,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class CrisisFirst:
-    """The words tell of danger: who to phone now comes first, then other help."""
+    """The words tell of danger: who to phone now comes first, then other help.
+
+    Where the place could not be told, `miss` says why.
+    """
 
     understood: Understood
     danger: Danger
@@ -106,6 +109,7 @@ class CrisisFirst:
     hits: tuple[Hit, ...]
     total: int
     choices: Choices = field(default_factory=Choices)
+    miss: PlaceMiss | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def show_outcome(outcome: Outcome, asked: Asked, directory: Directory) -> Result
         crisis = show_crisis(outcome.danger, outcome.lines, catalogue)
         shown = {line.service.id for line in outcome.lines}
         hits = tuple(hit for hit in hits if hit.service.id not in shown)
-    miss = outcome.miss if isinstance(outcome, UnclearPlace) else None
+    miss = outcome.miss if isinstance(outcome, UnclearPlace | CrisisFirst) else None
     place_problem = miss.sentence if miss is not None and asked.near.strip() else ""
     near = "" if PLACE_OFF in asked.off else asked.near
     heading, lead = _heading(outcome), _lead(outcome)
@@ -140,8 +140,13 @@ def _notice(outcome: object) -> str:
 
 
 @_notice.register
-def _notice_nothing(_found: Found | CrisisFirst | NothingExact) -> str:
+def _notice_nothing(_found: Found | NothingExact) -> str:
     return ""
+
+
+@_notice.register
+def _notice_crisis(outcome: CrisisFirst) -> str:
+    return outcome.miss.sentence if outcome.miss is not None else ""
 
 
 @_notice.register

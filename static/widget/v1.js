@@ -243,7 +243,7 @@ class ReachIn extends HTMLElement {
       need: make("select", { id: "need" }, make("option", { value: "" }, words.any),
         ...REACHIN.topics.map(([value, title]) => make("option", { value }, title))),
       near: make("input", { id: "near", maxlength: 200, value: near.slice(0, 200),
-        autocomplete: "postal-code", autocapitalize: "characters", enterkeyhint: "search",
+        autocomplete: "off", autocapitalize: "characters", enterkeyhint: "search",
         "aria-describedby": "hint" }),
       title: make("h3", { tabindex: "-1", hidden: "" }, words.found),
       said: make("p", { role: "status" }),

@@ -66,6 +66,20 @@ def test_a_place_we_cannot_find_is_said_beside_its_box(client: PageClient) -> No
     _assert_problem(page, "near", said)
 
 
+def test_in_danger_a_place_we_cannot_find_is_still_said(client: PageClient) -> None:
+    page = client.find(q="i want to die", near="zzqqx")
+    assert page.of_class("urgent")
+    assert "We could not find a place called “zzqqx”." in page.text.partition("Look again")[0]
+
+
+def test_in_danger_a_name_of_several_places_can_be_chosen(client: PageClient) -> None:
+    page = client.find(q="i want to die", near="Kirkton")
+    choice = next(e for e in page.all(".//button") if e.get("name") == "near").get("value", "")
+    chosen = client.press(page, choice)
+    assert chosen.of_class("urgent")
+    assert chosen.box("near").get("value") == choice
+
+
 @pytest.mark.parametrize("near", ["Kirkton", "Newtown", "Balloch"])
 def test_a_name_of_several_places_gives_buttons_that_work(client: PageClient, near: str) -> None:
     page = client.find(q="food <b>", near=near)
