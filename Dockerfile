@@ -1,5 +1,5 @@
 # The site in a slim image: no root, no shell tricks, and it runs with a read-only root file system
-# (`docker run --read-only --tmpfs /tmp`): the disposable search index is all it ever writes.
+# (`docker run --read-only --tmpfs /tmp`): it writes to REACHIN_VAR alone.
 FROM python:3.13-slim AS build
 WORKDIR /srv/reachin
 COPY requirements/base.txt requirements/base.txt

@@ -4,9 +4,9 @@ The code is what the builder page offers, so what works here is what people past
 from an origin that is not ours. `make screenshots` takes pictures of them.
 """
 
-import contextlib
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -100,10 +100,15 @@ class _Answers(BaseHTTPRequestHandler):
         """Say nothing: a test that fails says enough."""
 
 
-@contextlib.contextmanager
-def hosting_sites(site: str) -> Iterator[str]:
+def hosting_sites(site: str) -> AbstractContextManager[str]:
     """Serve both made-up sites round ours, and yield their address."""
-    answers = type("Answers", (_Answers,), {"site": site})
+    return serving_round(site, _Answers)
+
+
+@contextmanager
+def serving_round(site: str, kind: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve pages of another origin round ours, whose address they find in `self.site`."""
+    answers = type("Answers", (kind,), {"site": site})
     with ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -1,11 +1,12 @@
 """Serves the pages of schools and GPs that hold our widget, from an origin that is not ours."""
 
-import contextlib
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
+
+from tools.host_sites import serving_round
 
 SCRIPT = '<script src="{site}/widget/v1.js" defer></script>'
 LINK = '<a href="{site}/areas/glasgow-south">Find help near you</a>'
@@ -118,18 +119,9 @@ class _Answers(BaseHTTPRequestHandler):
         """Say nothing: a test that fails says enough."""
 
 
-@contextlib.contextmanager
-def hosting(site: str) -> Iterator[str]:
+def hosting(site: str) -> AbstractContextManager[str]:
     """Serve every host page round a site, and yield their address."""
-    answers = type("Answers", (_Answers,), {"site": site})
-    with ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://localhost:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    return serving_round(site, _Answers)
 
 
 def path_of(name: str) -> str:
