@@ -5,6 +5,7 @@ moment, so that a change in a picture is a change in a page.
 """
 
 import argparse
+import base64
 import shutil
 import socket
 import tempfile
@@ -21,12 +22,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.clock import LONDON
 from app.config import PROJECT, Settings
+from app.content.codes import code_of
 from app.main import create_app
 from tools.host_sites import SITES, WAYS, hosting_sites
 
 OUT = PROJECT / "docs" / "screenshots"
 SIZES = {"phone": (360, 740), "desk": (1280, 800)}
 NOW = datetime(2026, 11, 25, 11, 0, tzinfo=LONDON)
+QUALITY = 80
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -52,6 +55,7 @@ def _open(page: Page, address: str) -> None:
     page.goto(address)
 
 
+LIST = ".".join(map(code_of, ("the-govan-pantry", "samaritans", "money-matters")))
 SHOTS: dict[str, Callable[[Page, str], None]] = {
     "home": visit("/"),
     "results": search("my wean wont sleep", "G51 2QP"),
@@ -65,6 +69,17 @@ SHOTS: dict[str, Callable[[Page, str], None]] = {
     "area": visit("/areas/glasgow-south"),
     "topic-in-area": visit("/areas/glasgow-south/money"),
     "listing": visit("/services/the-govan-pantry"),
+    "listing-with-number": visit("/services/scottish-welfare-fund-glasgow"),
+    "list": visit(f"/list/{LIST}"),
+    "saved": visit("/saved"),
+    "no-signal": visit("/offline"),
+    "rights": visit("/your-right-to-help"),
+    "how-help-works": visit("/how-help-works"),
+    "your-questions": visit("/your-questions"),
+    "safer-online": visit("/safer-online"),
+    "urgent-help": visit("/urgent-help"),
+    "posters": visit("/posters"),
+    "poster": visit("/poster/glasgow-south"),
     "builder": visit("/for-schools-and-gps?area=glasgow-south"),
     "not-found": visit("/services/no-such-help"),
 }
@@ -98,8 +113,26 @@ def take(browser: Browser, base: str, scheme: str, out: Path, *, whole: bool) ->
         page = context.new_page()
         for name, steps in SHOTS.items():
             steps(page, base)
-            page.screenshot(path=out / f"{name}-{size}-{scheme}.png", full_page=whole)
+            _picture(page, out / f"{name}-{size}-{scheme}.webp", whole=whole)
         context.close()
+
+
+def _picture(page: Page, path: Path, *, whole: bool = False) -> None:
+    """Write a picture as WebP, a fifth the size of PNG; Playwright itself does not know it."""
+    view = {"format": "webp", "quality": QUALITY}
+    if whole:
+        _grow(page)
+    taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", view)
+    path.write_bytes(base64.b64decode(taken["data"]))
+
+
+def _grow(page: Page) -> None:
+    """Make the window as high as the page, for as long as the page is open.
+
+    For a picture of a whole page Chromium would draw frames of other sites 93 pixels wide.
+    """
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    page.set_viewport_size({"width": width, "height": max(height, SIZES["phone"][1])})
 
 
 def take_hosts(browser: Browser, base: str, out: Path) -> None:
@@ -111,10 +144,7 @@ def take_hosts(browser: Browser, base: str, out: Path) -> None:
                 page = context.new_page()
                 page.goto(f"{hosts}/{name}/{way}")
                 page.wait_for_load_state("networkidle")
-                # For a whole page Chromium draws frames of other sites 93 pixels wide for a moment.
-                whole = page.evaluate("document.documentElement.scrollHeight")
-                page.set_viewport_size({"width": width, "height": max(height, whole)})
-                page.screenshot(path=out / f"host-{name}-{way}-{size}.png")
+                _picture(page, out / f"host-{name}-{way}-{size}.webp", whole=True)
                 page.close()
             context.close()
 
@@ -132,7 +162,7 @@ def main() -> None:
             take(browser, base, scheme, options.out, whole=options.whole)
         take_hosts(browser, base, options.out)
         browser.close()
-    print(f"{len(list(options.out.glob('*.png')))} pictures are in {options.out}")
+    print(f"{len(list(options.out.glob('*.webp')))} pictures are in {options.out}")
 
 
 if __name__ == "__main__":

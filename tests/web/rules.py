@@ -101,8 +101,9 @@ def _has_title(root: Element) -> Iterator[str]:
 
 
 def _has_ordered_headings(root: Element) -> Iterator[str]:
-    """A crisis card may stand before the h1, with an h2: nothing comes before who to phone."""
-    urgent = {id(e) for card in _of_class(root, "urgent") for e in card.iter()}
+    """Who to phone, or what went wrong, may stand before the h1, with an h2."""
+    before = [*_of_class(root, "urgent"), *_of_class(root, "problem")]
+    urgent = {id(e) for card in before for e in card.iter()}
     headings = [e for e in root.iter() if e.tag in HEADINGS]
     if (count := sum(e.tag == "h1" for e in headings)) != 1:
         yield f"{count} h1 headings"

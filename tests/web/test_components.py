@@ -15,6 +15,7 @@ PATH = "/dev/components"
 MACRO = re.compile(r"{% macro (\w+)\(")
 SHOWN_BY = {
     "picture": "pictures",
+    "problem_summary": "search_form",
     "resend": "chips",
     "trouble": "trouble_words",
 }

@@ -58,6 +58,14 @@ def test_nothing_typed_is_asked_again(client: PageClient, typed: dict[str, str])
     assert {"tel:999", "tel:116123"} <= set(page.links())
 
 
+def test_what_went_wrong_comes_first_and_has_the_focus(client: PageClient) -> None:
+    page = client.send({"q": " "}, 422)
+    (main,) = page.all(".//main")
+    assert main[0].get("class") == "problem"
+    assert main[0].get("autofocus") is not None
+    assert page.title.startswith("Error: ")
+
+
 def test_a_place_we_cannot_find_is_said_beside_its_box(client: PageClient) -> None:
     page = client.find(q="food", near="zzqqx")
     said = "We could not find a place called “zzqqx”."
