@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -35,6 +36,8 @@ SETTLING_MS = 150
 LONGEST_ASKED = 500
 """Letters of Accept-Language that are read."""
 NUMBERS_TRIED = 200
+NUMBERS_KEPT = 4096
+"""Numbers that stay written: a page counts some forty things, mostly small."""
 _PERCENT = re.compile(r"%\(\w+\)s|%%|%")
 _TAG = re.compile(r"<[^>]*>?|>")
 _ASKED = re.compile(r"\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|\*)\s*(?:;\s*q\s*=\s*([\d.]+)\s*)?")
@@ -116,7 +119,12 @@ def write_clock(hour: int, minute: int) -> str:
 
 def write_number(number: int) -> str:
     """Return a whole number, with marks between thousands."""
-    return format_decimal(number, locale=_speaking.get().locale)
+    return _write_number(number, _speaking.get().locale)
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _write_number(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
 
 
 def name_day(weekday: int) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
-from app.content.hours import NotKnown, Open, Remedy, say_state
+from app import language
+from app.content.hours import NotKnown, Open, Remedy, Schedule, say_state
 from app.content.models import Location, Service
 from app.places import distance_km
 from app.search.directory import Directory
@@ -16,6 +18,9 @@ from app.search.weights import Weights
 
 MOST_TIMED = 100
 """Listings whose opening times are worked out: more than a page shows, few enough to be quick."""
+
+TIMES_KEPT = 2048
+"""Opening times that stay judged for the minute; listings with the same times share one."""
 
 MOST_SERVED = 3
 """Needs that have a listing of their own among the first few."""
@@ -65,11 +70,19 @@ def rank(
 
 def judge_opening(service: Service, now: datetime) -> tuple[Openness, str]:
     """Return whether a service can be reached at a moment, as a value and as words."""
-    state = service.all_hours.state_at(now)
+    minute = now.replace(second=0, microsecond=0)
+    return _judge_opening(service.all_hours, _find_remedy(service), minute, language.current())
+
+
+@lru_cache(maxsize=TIMES_KEPT)
+def _judge_opening(
+    hours: Schedule, remedy: Remedy, now: datetime, _reader: language.Language
+) -> tuple[Openness, str]:
+    state = hours.state_at(now)
     openness: Openness = "unknown"
     if not isinstance(state, NotKnown):
         openness = "open" if isinstance(state, Open) else "closed"
-    return openness, say_state(state, now, _find_remedy(service))
+    return openness, say_state(state, now, remedy)
 
 
 def _find_remedy(service: Service) -> Remedy:

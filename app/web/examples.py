@@ -66,7 +66,6 @@ CARD = Card(
     where="1 mile, Example Street",
     opening=OPEN,
     contact=PHONE,
-    why=(),
 )
 LINES = tuple(
     replace(CARD, name=f"Example Line {number}", opening=opening)

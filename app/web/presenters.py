@@ -6,15 +6,16 @@ from urllib.parse import quote
 
 from app.content.catalogue import Catalogue
 from app.content.dangers import Danger
-from app.content.models import Contact, Service
+from app.content.models import Contact, Location, Service
 from app.content.needs import Need
+from app.language import current, join_words
 from app.language import gettext as _
-from app.language import join_words
 from app.search.directory import Directory
 from app.search.find import GENERAL_DANGER, crisis_lines
 from app.search.outcomes import Hit, Understood
 from app.search.reasons import say_area, say_distance
 from app.web.addresses import service_path, topic_path
+from app.web.remembering import Store
 from app.web.views import (
     Card,
     ContactLine,
@@ -28,10 +29,20 @@ from app.web.wording import (
 )
 
 NOBODY_SAID = Understood((), (), None, (), None)
+_cards: Store[Card] = Store(4096)
+"""They say how far and until when, but nothing that anyone typed."""
+_general: Store[CrisisCard] = Store(64)
+"""Who to phone when nothing was said, for the newest data, minute and languages."""
 
 
 def show_card(hit: Hit, catalogue: Catalogue) -> Card:
     """Return one result."""
+    where = _say_distance(hit), hit.location and _name_place(hit.location)
+    key = (catalogue.digest, hit.service.id, *where, hit.openness, hit.opening, current())
+    return _cards.recall(key, lambda: _make_card(hit, catalogue))
+
+
+def _make_card(hit: Hit, catalogue: Catalogue) -> Card:
     service = hit.service
     return Card(
         id=service.id,
@@ -44,7 +55,6 @@ def show_card(hit: Hit, catalogue: Catalogue) -> Card:
         where=_say_whereabouts(hit, catalogue),
         opening=Opening(hit.openness, hit.opening),
         contact=show_contact(service.contacts[0]) if service.contacts else None,
-        why=hit.why,
         is_free=service.cost == "free" and not service.cost_note,
     )
 
@@ -61,6 +71,12 @@ def show_crisis(danger: Danger, lines: Iterable[Hit], catalogue: Catalogue) -> C
 
 def show_general_crisis(directory: Directory, now: datetime) -> CrisisCard:
     """Return the card for whoever may need it, when nothing was said."""
+    minute = now.replace(second=0, microsecond=0)
+    key = directory.digest, minute, current()
+    return _general.recall(key, lambda: _make_general_crisis(directory, now))
+
+
+def _make_general_crisis(directory: Directory, now: datetime) -> CrisisCard:
     danger = directory.catalogue.dangers[GENERAL_DANGER]
     lines = crisis_lines(danger, NOBODY_SAID, directory, now)
     return show_crisis(danger, lines, directory.catalogue)
@@ -104,15 +120,22 @@ def _read_out(address: str) -> str:
 def _say_whereabouts(hit: Hit, catalogue: Catalogue) -> str:
     service = hit.service
     shown = [location for location in service.places if not location.hidden]
-    parts = [say_distance(hit.distance_km)] if hit.distance_km is not None else []
+    parts = [_say_distance(hit)]
     if shown:
-        place = hit.location or shown[0]
-        parts.append(place.neighbourhood or place.name or place.address or place.postcode or "")
+        parts.append(_name_place(hit.location or shown[0]))
     elif {"phone", "online"} & set(service.ways):
         parts.append(_say_ways(service.ways))
     if not shown:
         parts.append(say_serves(service, catalogue))
     return ", ".join(part for part in parts if part)
+
+
+def _say_distance(hit: Hit) -> str:
+    return "" if hit.distance_km is None else say_distance(hit.distance_km)
+
+
+def _name_place(place: Location) -> str:
+    return place.neighbourhood or place.name or place.address or place.postcode or ""
 
 
 def _say_ways(ways: Sequence[str]) -> str:

@@ -1,8 +1,10 @@
 """What we understood and what can be chosen, as chips and ticks that work with no script."""
 
+from functools import lru_cache
+
 from app.content.catalogue import Catalogue
+from app.language import Language, current, write_number
 from app.language import gettext as _
-from app.language import write_number
 from app.places import Place
 from app.search.filters import GROUPS, OPTIONS, Count, Option, OptionGroup
 from app.search.outcomes import Choices, Outcome, OutsideArea, Understood
@@ -12,6 +14,7 @@ from app.web.sealing import Asked
 from app.web.views import AreaChoice, Chip, Refining, Tick, TickGroup
 
 MOST_HEARD = 2
+TICKS_KEPT = 4096
 CLAIMED_SHARE = 1 / 3
 """A further need is only named when it was heard a third as surely as the first."""
 
@@ -85,6 +88,12 @@ def _show_tick(option: Option, choices: Choices) -> Tick | None:
     chosen = option.key in choices.chosen
     if count is not None and not (count.sure or chosen):
         return None
+    return _make_tick(option.key, count, chosen, current())
+
+
+@lru_cache(maxsize=TICKS_KEPT)
+def _make_tick(key: str, count: Count | None, chosen: bool, _reader: Language) -> Tick:
+    option = OPTIONS[key]
     identity = "f-" + option.key.replace(":", "-").replace(" ", "-").replace("+", "")
     return Tick(identity, option.key, _(option.label), _say_count(count), chosen)
 

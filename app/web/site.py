@@ -70,5 +70,14 @@ def visit_of(request: Request) -> Visit:
     return Visit(site, site.live.directory, site.clock(), base)
 
 
-TheVisit = Annotated[Visit, Depends(visit_of)]
-TheSite = Annotated[Site, Depends(site_of)]
+async def _meet(request: Request) -> Visit:
+    # FastAPI sends whatever is not async to a thread, which costs more than this does.
+    return visit_of(request)
+
+
+async def _find_site(request: Request) -> Site:
+    return site_of(request)
+
+
+TheVisit = Annotated[Visit, Depends(_meet)]
+TheSite = Annotated[Site, Depends(_find_site)]

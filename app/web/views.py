@@ -108,8 +108,11 @@ class Card:
     where: str
     opening: Opening
     contact: ContactLine | None
-    why: tuple[str, ...]
     is_free: bool = False
+
+    def __hash__(self) -> int:
+        """Return a number by what tells cards apart: they are looked up often."""
+        return hash((self.id, self.where, self.opening.text))
 
 
 @dataclass(frozen=True, slots=True)

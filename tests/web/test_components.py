@@ -17,6 +17,7 @@ SHOWN_BY = {
     "picture": "pictures",
     "problem_summary": "search_form",
     "resend": "chips",
+    "tick": "filters",
     "trouble": "trouble_words",
 }
 """Macros that are seen inside another part."""

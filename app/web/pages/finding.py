@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Header, Query
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.language import gettext as _
@@ -89,7 +90,7 @@ def find_from_form(
         return _ask_again(visit, asked)
     address = f"/find/{visit.site.seal.close(asked)}"
     if in_place:
-        return _answer(visit, asked, {"HX-Replace-Url": address})
+        return answer_search(visit, asked, {"HX-Replace-Url": address})
     return RedirectResponse(address, 303, NEVER_KEPT | VARY)
 
 
@@ -99,15 +100,27 @@ def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)])
     if asked.is_empty:
         page = AskPage(_("Find help near you"), SearchForm(), None)
         return _tell(visit.answer(page))
-    return _answer(visit, asked)
+    return answer_search(visit, asked)
 
 
 @router.get("/find/{sealed}")
-def find_from_seal(sealed: str, visit: TheVisit, in_place: InPlace = "") -> HTMLResponse:
-    """Answer a sealed search; one too old to open is asked again."""
+async def find_from_seal(sealed: str, visit: TheVisit, in_place: InPlace = "") -> HTMLResponse:
+    """Answer a sealed search; one too old to open is asked again.
+
+    It takes a thread only where it may wait for a postcode server: otherwise a millisecond of
+    work would cost as much again to hand over.
+    """
+    if visit.directory.gazetteer.remote is None:
+        return _open(sealed, visit, in_place)
+    return await run_in_threadpool(_open, sealed, visit, in_place)
+
+
+def _open(sealed: str, visit: Visit, in_place: str) -> HTMLResponse:
     asked = visit.site.seal.open(sealed)
     if asked is not None:
-        return _answer(visit, asked, {"HX-Replace-Url": f"/find/{sealed}"} if in_place else None)
+        return answer_search(
+            visit, asked, {"HX-Replace-Url": f"/find/{sealed}"} if in_place else None
+        )
     crisis = show_general_crisis(visit.directory, visit.now)
     page = AskPage(_("Look again"), SearchForm(), crisis, _(OLD))
     return _tell(visit.answer(page, 410, keep=False), MAIN)
@@ -134,7 +147,9 @@ def _tidy(q: str, near: str, need: str, area: str, f: list[str], off: list[str])
     )
 
 
-def _answer(visit: Visit, asked: Asked, told: Mapping[str, str] | None = None) -> HTMLResponse:
+def answer_search(
+    visit: Visit, asked: Asked, told: Mapping[str, str] | None = None
+) -> HTMLResponse:
     """Return the results page, or its part alone for a page that is told what to do with it."""
     request = Request(
         words=asked.q,
