@@ -183,7 +183,8 @@ class LiveLanguages:
 
 
 def _is_po(_: object, path: str) -> bool:
-    return Path(path).suffix == SUFFIX
+    # The first file of a new folder may be there before the folder is watched.
+    return Path(path).suffix == SUFFIX or Path(path).name == FOLDER
 
 
 def _rank_asked(asked: str) -> list[str]:

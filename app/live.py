@@ -79,4 +79,5 @@ class LiveDirectory:
 
 
 def _is_data(_: object, path: str) -> bool:
-    return Path(path).suffix in DATA_SUFFIXES
+    # The first file of a new folder may be there before the folder is watched.
+    return Path(path).suffix in {*DATA_SUFFIXES, ""}

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
@@ -46,6 +47,8 @@ from app.web.pins import Pins
 from app.web.rendering import Renderer
 from app.web.sealing import Asked, Seal
 from app.web.site import Site, Visit
+
+log = logging.getLogger(__name__)
 
 PAGES = (
     home,
@@ -122,12 +125,16 @@ def make_site(settings: Settings, clock: Clock) -> Site:
 def rehearse(site: Site) -> None:
     """Search once in each language: what is made only once is made before the first family comes.
 
-    That is templates, tables of numbers and bank holidays, and they take longer than a search.
+    That is templates, tables of numbers and bank holidays, and they take longer than a search. A
+    site that cannot search still opens: its pages say so, and who to phone.
     """
     visit = Visit(site, site.live.directory, site.clock(), site.public_url)
     for reader in site.languages.languages.by_tag.values():
         with speaking(reader):
-            finding.answer_search(visit, REHEARSED)
+            try:
+                finding.answer_search(visit, REHEARSED)
+            except Exception:
+                log.exception("the first search failed")
 
 
 @contextlib.asynccontextmanager

@@ -85,7 +85,7 @@ def test_the_server_logs_nothing_typed_when_we_are_at_fault(
 
 def test_a_fault_in_the_page_about_faults_is_still_answered(good_app: FastAPI) -> None:
     site: Site = good_app.state.site
-    catalogue = replace(site.live.directory.catalogue, dangers={})
+    catalogue = replace(site.live.directory.catalogue, dangers={}, digest="broken")
     serve_instead(good_app, replace(site.live.directory, catalogue=catalogue))
     with PageClient.over(good_app) as client:
         answer = client.http.get("/no-such-page")
