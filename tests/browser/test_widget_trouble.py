@@ -1,6 +1,7 @@
 """The widget when something fails: never an empty box, always somebody to phone."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from fastapi import FastAPI
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import View
 from tests.browser.guests import CANARY, Guest, Invite, found, hosts, invite, phones, too_small
 from tests.browser.hosts import hosting
+from tests.conftest import MOMENT
 from tests.web.server import serving
 
 __all__ = ["hosts", "invite"]
@@ -75,8 +77,9 @@ def test_an_answer_that_is_not_ours(invite: Invite, body: str, status: int) -> N
 
 def test_an_answer_that_takes_long(invite: Invite) -> None:
     guest = invite()
-    guest.page.clock.install()
+    guest.page.clock.install(time=MOMENT)
     guest.open("plain")
+    guest.page.clock.pause_at(MOMENT + timedelta(minutes=5))
     guest.page.route("**/widget/v1/search", lambda _: None)
     guest.search(f"food {CANARY}")
     status = guest.widget.get_by_role("status")

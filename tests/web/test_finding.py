@@ -58,11 +58,11 @@ def test_nothing_typed_is_asked_again(client: PageClient, typed: dict[str, str])
     assert {"tel:999", "tel:116123"} <= set(page.links())
 
 
-def test_what_went_wrong_comes_first_and_has_the_focus(client: PageClient) -> None:
+def test_what_went_wrong_comes_before_the_heading(client: PageClient) -> None:
     page = client.send({"q": " "}, 422)
     (main,) = page.all(".//main")
     assert main[0].get("class") == "problem"
-    assert main[0].get("autofocus") is not None
+    assert main[0].get("role") == "alert"
     assert page.title.startswith("Error: ")
 
 
