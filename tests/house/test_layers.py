@@ -6,6 +6,9 @@ import pytest
 
 from tests.house.sources import Module, app_modules
 
+CORE = frozenset({"clock", "language", "places", "content", "search"})
+WORKSHOP = CORE | {"store", "fetching", "voice", "openreferral"}
+BELOW_WEB = WORKSHOP | {"live", "planning"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "clock": frozenset(),
     "language": frozenset(),
@@ -14,15 +17,17 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "content": frozenset({"clock", "language", "places"}),
     "search": frozenset({"clock", "language", "places", "content"}),
     "live": frozenset({"clock", "language", "content", "search"}),
-    "web": frozenset({"clock", "language", "places", "content", "search", "live"}),
-    "main": frozenset(
-        {"clock", "language", "config", "live", "places", "content", "search", "web"}
-    ),
-    "cli": frozenset(
-        {"clock", "language", "config", "places", "content", "search", "live", "web", "main"}
-    ),
+    "store": frozenset({"clock"}),
+    "fetching": frozenset({"clock"}),
+    "voice": frozenset({"clock", "language", "content", "store"}),
+    "openreferral": frozenset({"clock", "language", "places", "content"}),
+    "planning": WORKSHOP,
+    "web": BELOW_WEB,
+    "main": BELOW_WEB | {"config", "web"},
+    "commands": BELOW_WEB | {"config", "web", "main"},
+    "cli": BELOW_WEB | {"config", "web", "main", "commands"},
 }
-ABOVE_WEB = frozenset({"web", "main", "cli"})
+ABOVE_WEB = frozenset({"web", "main", "commands", "cli"})
 WEB_LIBRARIES = frozenset({"fastapi", "starlette", "jinja2", "uvicorn"})
 VAGUE = frozenset({"utils", "util", "helpers", "common", "misc", "base"})
 MOMENTS = frozenset({"now", "today", "utcnow"})
@@ -45,7 +50,7 @@ def importers(library: str) -> set[str]:
 
 
 def test_every_room_has_its_place_in_the_table() -> None:
-    assert {module.room for module in MODULES} - {""} == set(MAY_IMPORT)
+    assert {module.room for module in MODULES} - {""} <= set(MAY_IMPORT)
 
 
 @each_module
