@@ -36,6 +36,7 @@ lint: .venv/develop
 	$(BIN)/reachin check
 
 unit: .venv/develop
+	@sh tools/need_postgres.sh
 	$(BIN)/pytest -m "not browser"
 
 browser: .venv/develop

@@ -20,7 +20,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="REACHIN_", frozen=True, extra="forbid")
 
     data: Path = Field(PROJECT / "data", description="The folder of YAML, phrases and words.")
-    var: Path = Field(PROJECT / "var", description="Where the search index is kept; disposable.")
+    var: Path = Field(
+        PROJECT / "var", description="Where the search index and, unless set, the database are."
+    )
     host: str = Field("127.0.0.1", description="The address to listen on.")
     port: int = Field(
         8000,
@@ -49,6 +51,10 @@ class Settings(BaseSettings):
     postcodes_url: HttpUrl | None = Field(
         None, description="A postcodes.io-compatible server to ask; off unless set."
     )
+    database_url: SecretStr = Field(
+        SecretStr(""),
+        description="sqlite:/// or postgresql:// of what the site learns; unset, a file in var.",
+    )
     search_engine: Literal["whoosh", "tantivy"] = Field(
         "whoosh", description="tantivy: for directories of many thousands, if it is installed."
     )
@@ -68,3 +74,9 @@ class Settings(BaseSettings):
     count_embeds: bool = Field(
         False, description="Count by day how often each site that shows our help is used."
     )
+
+    @property
+    def database(self) -> str:
+        """Return the address of the database."""
+        told = self.database_url.get_secret_value()
+        return told or f"sqlite:///{self.var / 'reachin.db'}"

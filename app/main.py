@@ -19,6 +19,8 @@ from app.places import Gazetteer, RemotePostcodes
 from app.search.directory import Directory, build_directory
 from app.search.engine import MakeEngine
 from app.search.whoosh_engine import WhooshEngines
+from app.store import Database, StoreDown, Turnstile
+from app.store.addresses import UnknownDatabase
 from app.web import errors
 from app.web.assets import Assets
 from app.web.headers import BodyLimit, Headers
@@ -100,10 +102,20 @@ def choose_engine(settings: Settings) -> MakeEngine:
     return TantivyEngines(folder)
 
 
+def open_database(settings: Settings, clock: Clock) -> Database:
+    """Return the database that is set, or end with how to write its address."""
+    try:
+        return Database.at(settings.database, clock)
+    except UnknownDatabase as problem:
+        raise SystemExit(f"REACHIN_DATABASE_URL cannot be used: {problem}") from None
+
+
 def make_site(settings: Settings, clock: Clock) -> Site:
     """Put one site together. Raises BrokenContent when its data has errors."""
     gazetteer = make_gazetteer(settings)
     assets = Assets.read(PROJECT / "static")
+    secrets = settings.seal_keys.get_secret_value().split()
+    database = open_database(settings, clock)
     return Site(
         live=LiveDirectory(settings.data, lambda: make_directory(settings, gazetteer), clock),
         clock=clock,
@@ -111,7 +123,9 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         renderer=Renderer(
             PROJECT / "templates", assets, str(settings.exit_url), reload=settings.dev
         ),
-        seal=Seal(settings.seal_keys.get_secret_value().split(), settings.seal_days),
+        seal=Seal(secrets, settings.seal_days),
+        database=database,
+        turnstile=Turnstile(database, clock, secrets),
         public_url=str(settings.public_url or "").rstrip("/"),
         exit_url=str(settings.exit_url),
         contact=settings.contact,
@@ -141,6 +155,8 @@ def rehearse(site: Site) -> None:
 async def _run(site: Site, watch: bool) -> AsyncIterator[None]:
     """Follow edits while the site runs; write down what was counted when it stops."""
     rehearse(site)
+    with contextlib.suppress(StoreDown):
+        await asyncio.to_thread(site.database.prepare)
     edited = (site.live, site.languages) if watch else ()
     following = [asyncio.create_task(each.follow()) for each in edited]
     yield
@@ -149,6 +165,7 @@ async def _run(site: Site, watch: bool) -> AsyncIterator[None]:
         with contextlib.suppress(asyncio.CancelledError):
             await task
     site.hosts.write()
+    site.database.close()
 
 
 def create_app(settings: Settings | None = None, clock: Clock = london_now) -> FastAPI:

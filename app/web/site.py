@@ -11,6 +11,7 @@ from app.clock import Clock
 from app.language import LiveLanguages
 from app.live import LiveDirectory
 from app.search.directory import Directory
+from app.store import Database, Turnstile
 from app.web.assets import Assets
 from app.web.frame import show_frame
 from app.web.hosts import HostCounts
@@ -29,6 +30,8 @@ class Site:
     assets: Assets
     renderer: Renderer
     seal: Seal
+    database: Database
+    turnstile: Turnstile
     public_url: str
     exit_url: str
     languages: LiveLanguages

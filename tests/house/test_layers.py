@@ -73,6 +73,11 @@ def test_one_module_imports_tantivy() -> None:
     assert importers("tantivy") == {"app.search.tantivy_engine"}
 
 
+def test_three_rooms_know_the_database() -> None:
+    known = importers("sqlmodel") | importers("sqlalchemy") | importers("alembic")
+    assert {name.split(".")[1] for name in known} <= {"store", "voice", "planning"}
+
+
 def test_one_module_imports_babel() -> None:
     assert importers("babel") == {"app.language"}
 

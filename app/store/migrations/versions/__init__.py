@@ -1,0 +1,1 @@
+"""Every change the tables have gone through, oldest first; Alembic runs them."""
