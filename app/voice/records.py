@@ -66,7 +66,7 @@ class Unmet:
 
     need: str
     area: str
-    ending: Ending
+    outcome: Ending
     times: int | None
 
 

@@ -50,7 +50,7 @@ class Voice:
         raise NotImplementedError
 
     def words(self, since: date) -> tuple[SeenWord, ...]:
-        """Return the words that found nothing on 5 days or more, last seen since, most days first."""
+        """Return words that found nothing on 5 days or more, seen since, most days first."""
         raise NotImplementedError
 
     def replies(self) -> tuple[Reply, ...]:
