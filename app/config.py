@@ -55,6 +55,12 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="sqlite:/// or postgresql:// of what the site learns; unset, a file in var.",
     )
+    keep_answers_days: int = Field(
+        365, ge=1, le=3650, description="How long what families tell us is kept."
+    )
+    keep_counts_days: int = Field(
+        1095, ge=1, le=3650, description="How long daily counts of searches are kept."
+    )
     search_engine: Literal["whoosh", "tantivy"] = Field(
         "whoosh", description="tantivy: for directories of many thousands, if it is installed."
     )
