@@ -20,6 +20,7 @@ LEAST_SHARE = 0.10  # a locality holding less of an area than this is not offere
 LEAST_POSTCODES = 3
 VILLAGE_REACH_M = 900
 CLUSTER_M = 450
+CELL_M = 250
 SECTOR_COLUMNS = ("ne", "nw", "s")
 GLASGOW = {"ne": "glasgow-north-east", "nw": "glasgow-north-west", "s": "glasgow-south"}
 TOWN_LIST = (
@@ -59,6 +60,7 @@ class Spot:
     zone: str
     locality: str
     ward_locality: str
+    cell: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def read_spots(folder: Path) -> list[Spot]:
             zone.get(r["data_zone_2011"], ""),
             r["locality_id"],
             r["glasgow_ward_sector_id"],
+            (int(r["easting"]) // CELL_M, int(r["northing"]) // CELL_M),
         )
         for r in rows(folder / "scotland_postcodes.csv.gz")
         if not r["flag"]
@@ -304,6 +307,19 @@ def council_rows(folder: Path) -> Iterator[tuple[str, ...]]:
         yield row["council_code"], row["council_name"], " ".join(localities)
 
 
+def cell_rows(spots: list[Spot]) -> Iterator[tuple[str, ...]]:
+    """Yield each cell of the National Grid with homes in it: its middle, council and postcodes."""
+    cells: dict[tuple[str, tuple[int, int]], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        cells[spot.council, spot.cell].append(spot)
+    for (council, _), inside in sorted(cells.items()):
+        lat, lon = middle(inside)
+        ward = Counter(s.ward_locality for s in inside if s.ward_locality)
+        main = Counter(s.locality for s in inside)
+        near = " ".join(offered(main, ward, LEAST_SHARE))
+        yield f"{lat:.4f}", f"{lon:.4f}", str(len(inside)), council, near
+
+
 def main(folder: Path) -> None:
     """Write every packaged file that is worked out, and re-measure the villages."""
     spots = read_spots(folder)
@@ -312,6 +328,7 @@ def main(folder: Path) -> None:
     write(DATA / "names.csv.gz", header, name_rows(folder, spots))
     write(DATA / "councils.csv", "code,name,localities", council_rows(folder))
     measure_villages(spots)
+    write(DATA / "cells.csv.gz", "lat,lon,postcodes,council,localities", cell_rows(spots))
 
 
 if __name__ == "__main__":
