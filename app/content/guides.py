@@ -32,7 +32,8 @@ GROUPS: tuple[Group, ...] = ("asking", "safety", "about", "partners")
 
 TAKEN = frozenset({
     "api", "areas", "dev", "embed", "exit", "find", "health", "list", "oembed", "offline",
-    "planning", "poster", "posters", "saved", "services", "static", "topics", "voice", "widget",
+    "oruk", "planning", "poster", "posters", "saved", "services", "static",
+    "topics", "voice", "widget",
 })  # fmt: skip
 """Names that other addresses begin with, so that no guide may have them."""
 STANDING = frozenset({"/", "/find", "/areas", "/posters"})

@@ -14,6 +14,7 @@ from app.language import gettext as _
 MOST_BYTES = 64 * 1024
 YEAR = 31_536_000
 HOUR = 3600
+FIVE_MINUTES = 300
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -59,6 +60,13 @@ SURFACES: dict[str, dict[str, str]] = {
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
     },
+    "oruk": {
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Cache-Control": f"public, max-age={FIVE_MINUTES}",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "ETag",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    },
 }
 """The frame and the widget's script stand in other sites' pages. In WordPress' sandbox a frame has
 no origin, so even our own styles come to it from elsewhere. COEP stays, for hosts that ask it of
@@ -78,7 +86,7 @@ def surface_of(path: str) -> str:
     if folder.startswith(("/api/", "/health/", "/oembed/", "/widget/v1/")):
         return "api"
     first = folder.split("/")[1]
-    return first if first in ("embed", "widget") else _PAGES.get(path, "page")
+    return first if first in ("embed", "oruk", "widget") else _PAGES.get(path, "page")
 
 
 def frame_policy(hosts: str) -> str:

@@ -1,6 +1,6 @@
 """What every request handler is given: the directory in service, the clock, the renderer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from app.search.directory import Directory
 from app.store import Database, Turnstile
 from app.voice import LiveVoice
 from app.web.assets import Assets
+from app.web.exports import Exports
 from app.web.frame import show_frame
 from app.web.hosts import HostCounts
 from app.web.pins import Pins
@@ -41,6 +42,7 @@ class Site:
     pins: Pins
     contact: str = ""
     dev: bool = False
+    exports: Exports = field(default_factory=Exports)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ ADDRESSES = [
 
 
 FOR_MACHINES = re.compile(
-    r"/(api|dev|exit|favicon|health|oembed|opensearch|robots|sitemap|static|sw|widget)\b.*|.*\.vcf"
+    r"/(api|dev|exit|favicon|health|oembed|opensearch|oruk|robots|sitemap|static|sw|widget)\b.*|.*\.vcf"
 )
 ROUTES = (PROJECT / "tests/web/routes.txt").read_text(encoding="utf-8").splitlines()
 

@@ -27,6 +27,7 @@ FRAME = {
     "content-security-policy": PAGE.replace("frame-ancestors 'none'", "frame-ancestors *"),
     "cross-origin-resource-policy": "cross-origin",
 }
+ORUK = {**API, "access-control-expose-headers": "ETag"}
 WIDGET = {**API, "cache-control": "public, max-age=3600"}
 TABLE = {
     "/": {"content-security-policy": PAGE, "cache-control": "no-cache"},
@@ -46,6 +47,11 @@ TABLE = {
     "/oembed?url=http://testserver/": WIDGET,
     "/oembed?url=http://elsewhere.example/": API,
     "/widget/v1/search": API | {"allow": "POST"},
+    "/oruk/v3": ORUK | {"cache-control": "public, max-age=300"},
+    "/oruk/v3/services": ORUK | {"cache-control": "public, max-age=300"},
+    "/oruk/v3/services?search=food": ORUK,
+    "/oruk/v3/services?page=0": ORUK,
+    "/oruk/v3/services/nothing": ORUK,
 }
 
 
