@@ -1,0 +1,1 @@
+"""Reading other directories' feeds, tested through the door that importing uses."""
