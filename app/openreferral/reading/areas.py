@@ -156,11 +156,19 @@ def _nearest(point: Point, vocabulary: Vocabulary) -> Place | None:
 def _smallest(place: Place, vocabulary: Vocabulary) -> list[Area]:
     """Return the areas that cover a place and hold no smaller one that does; never a country.
 
+    One that a place covers all parts of stands for them.
+
     A place in a country whose councils we do not list is in no area of ours: a local service
     there is not national.
     """
-    covering = [a for a in vocabulary.areas.values() if not a.countries and a.covers(place)]
-    return [a for a in covering if not any(other.within == a.slug for other in covering)]
+    areas = vocabulary.areas.values()
+    covering = [area for area in areas if not area.countries and area.covers(place)]
+    smallest = [a for a in covering if not any(other.within == a.slug for other in covering)]
+    for area in covering:
+        parts = [other for other in areas if other.within == area.slug]
+        if len(parts) > 1 and all(part in smallest for part in parts):
+            return [area]
+    return smallest
 
 
 def _councils(vocabulary: Vocabulary) -> frozenset[str]:

@@ -93,7 +93,8 @@ def gather(record: Record) -> Listing:
 
 
 def _is_unread(key: str, value: Json) -> bool:
-    return key not in _READ and value not in (None, "", [], {}, False)
+    is_kept = key in _READ and (key not in _EXTRAS or pick_text({key: value}, key) is not None)
+    return not is_kept and value not in (None, "", [], {}, False)
 
 
 def _gather_extras(record: Record) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from app.openreferral.reading.gathering import gather
 from app.openreferral.reading.hours_lines import read_hours
 from app.openreferral.reading.languages import read_languages
 from app.openreferral.reading.markup import cut_text
-from app.openreferral.reading.moments import read_moment
+from app.openreferral.reading.moments import read_date, read_moment, write_day
 from app.openreferral.reading.needs import read_needs
 from app.openreferral.reading.own_words import read_own_words, read_slug
 from app.openreferral.reading.parts import Part, dropped, guessed, join_parts, mapped
@@ -141,8 +141,9 @@ def _read_status(listing: Listing) -> tuple[bool, tuple[Note, ...]]:
         return True, (mapped("status", f'The feed calls it "{status}".'),)
     if status in _SHUT_FOR_NOW:
         return True, (mapped("status", f'The feed calls it "{status}": keep it back for now.'),)
-    if listing.visible_to:
-        return False, (
-            dropped("visible_to", f"The feed shows it until {listing.visible_to[:40]}."),
-        )
-    return False, ()
+    until = read_date(listing.visible_to)
+    if until is None:
+        return False, ()
+    is_over = listing.changed is not None and until < listing.changed
+    told = f"The feed shows it until {write_day(until)}."
+    return is_over, (mapped("status", told),)

@@ -1,6 +1,5 @@
 """Topics of a listing: from the feed's terms, else from its own words as a guess, else none."""
 
-import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -167,9 +166,10 @@ def _phrases_of(need: Need) -> Iterator[str]:
 
 
 def _score(phrase: str, name: str, words: str) -> int:
-    ending = f"{re.escape(phrase[:-1])}(?:y|ies)" if phrase.endswith("y") else re.escape(phrase)
-    pattern = re.compile(rf" {ending}s? ")
+    """Return what a phrase is worth in texts with a space at each end, also in the plural."""
+    many = f"{phrase[:-1]}ies" if phrase.endswith("y") else f"{phrase}s"
+    forms = (f" {phrase} ", f" {many} ")
     weight = LONG_PHRASE if " " in phrase else 1
-    if pattern.search(name):
+    if any(form in name for form in forms):
         return IN_NAME * weight
-    return IN_DESCRIPTION * weight if pattern.search(words) else 0
+    return IN_DESCRIPTION * weight if any(form in words for form in forms) else 0

@@ -18,6 +18,8 @@ REQUIRED = tuple(name for name in ORDER if Service.model_fields[name].is_require
 
 _STAND_INS: dict[str, Value] = {"id": "draft", "edited": "2000-01-01"}
 _ROUNDS = 40
+"""Faults in one field that are taken out singly; where there are more, the field goes."""
+_LONGEST_NOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ def settle(fields: Mapping[str, Value], names: Mapping[str, tuple[str, ...]]) ->
         if not faults:
             break
         for at, message in faults:
-            notes.append(dropped(str(at[0]), f"{_path(at)} {message}"))
+            notes.append(dropped(str(at[0]), f"{_path(at)} {message}"[:_LONGEST_NOTE]))
         for name in dict.fromkeys(str(at[0]) for at, _ in faults):
             positions = [at for at, _ in faults if at[0] == name]
             _take_out(kept, max(positions, key=lambda at: [str(step).zfill(4) for step in at]))
-    else:
-        kept = {}
+    for at, _ in _find_faults(kept, names):
+        kept.pop(str(at[0]), None)
     missing = tuple(dropped(name, _MISSING[name]) for name in REQUIRED if name not in kept)
     return Settled({name: kept[name] for name in ORDER if name in kept}, tuple(notes), missing)
 

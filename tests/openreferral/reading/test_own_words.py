@@ -80,6 +80,14 @@ def test_a_bad_field_of_a_block_is_left_out(
     validate(draft, vocabulary)
 
 
+def test_a_field_with_faults_without_end_is_left_out(vocabulary: Vocabulary) -> None:
+    bad = [{"phone": "1" * 30_000}] * 60
+    draft = read(vocabulary, {"reachin": {**BLOCK, "contacts": bad}})
+    assert "contacts" not in draft.fields
+    assert draft.fields["hours"] == BLOCK["hours"]
+    assert max(len(note.message) for note in draft.notes) <= 300
+
+
 @pytest.mark.parametrize(
     "block", [None, "x", 3, [], {}, {"id": "Not A Slug"}, {"id": 3, "name": "x"}, {"name": "x"}]
 )

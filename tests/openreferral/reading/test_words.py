@@ -95,6 +95,7 @@ def test_what_a_listing_must_have_and_the_feed_has_not_is_told(vocabulary: Vocab
         ("pc_metadata", {"date_created": "2024"}),
         ("pc_targetAudience", [{"id": 1}]),
         ("funding", [{"source": "A grant"}]),
+        ("capacities", [{"available": 3}]),
         ("x-vendor", "something"),
     ],
 )
@@ -129,6 +130,16 @@ def test_a_feed_may_say_that_a_service_is_gone(
     status: object, gone: bool, vocabulary: Vocabulary
 ) -> None:
     assert read(vocabulary, {"status": status}).gone is gone
+
+
+@pytest.mark.parametrize(
+    ("until", "gone"), [("2026-01-01", True), ("2030-01-01", False), (None, False), ("soon", False)]
+)
+def test_what_a_feed_no_longer_shows_is_gone(
+    until: str | None, gone: bool, vocabulary: Vocabulary
+) -> None:
+    said = {"visible_to": until, "updated_at": "2026-06-01T00:00:00Z"}
+    assert read(vocabulary, said, Dialect.OUTPOST).gone is gone
 
 
 @pytest.mark.parametrize(
