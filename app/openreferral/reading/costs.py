@@ -26,6 +26,10 @@ _LOW_COST = re.compile(r"\blow[- ]cost\b", re.IGNORECASE)
 _SAYS_FREE = frozenset({"free", "everyone free", "all free", "free of charge", "it is free"})
 _PRICE = re.compile(r"[£$€]\s?\d|\b\d+(?:\.\d\d)?\s?(?:pounds?|p|pence|gbp)\b", re.IGNORECASE)
 _ZERO = re.compile(r"[£$€]\s?0(?:\.00)?(?![\d.])")
+_UNSURE = re.compile(
+    r"\b(?:do(?:n't| not) know|not (?:known|sure|confirmed)|unknown|to be confirmed|tbc)\b",
+    re.IGNORECASE,
+)
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
@@ -34,9 +38,10 @@ def read_costs(listing: Listing) -> Part:
     notes: list[Note] = []
     costs = [cost for cost in listing.costs if not _is_over(cost, listing, notes)]
     amounts = [cost.amount for cost in costs if cost.amount is not None and cost.amount >= 0]
-    words = [plain_text(text) for text in (*listing.fees, *_words_of(costs))]
+    texts = (plain_text(text) for text in (*listing.fees, *_words_of(costs)))
+    words = [text for text in texts if text and not _UNSURE.search(text)]
     fields: dict[str, Value] = {}
-    if cost := _judge(amounts, [text for text in words if text], listing.free, notes):
+    if cost := _judge(amounts, words, listing.free, notes):
         fields["cost"] = cost
     told = _leave_out_repeats(_write_all(costs, listing.fees), fields.get("cost") == "free")
     note, rest = cut_text(join_lines(told), LONGEST_COST_NOTE)

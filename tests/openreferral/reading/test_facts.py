@@ -78,6 +78,8 @@ def test_who_it_is_for(said: Any, who: str | None, vocabulary: Vocabulary) -> No
         ({"fees": "No charge"}, "free", "No charge"),
         ({"fees": "Some things are free."}, "some free, some paid", "Some things are free."),
         ({"fees": "Low cost"}, "low cost", "Low cost"),
+        ({"fees": "The class is free. We do not know about the rest."}, None,
+         "The class is free. We do not know about the rest."),
         ({"fees": "Freephone advice line"}, None, "Freephone advice line"),
         ({"fees": "This is not free"}, None, "This is not free"),
         ({"fees": "£0.00"}, None, "£0.00"),
