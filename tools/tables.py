@@ -11,11 +11,12 @@ from pathlib import Path
 from alembic import command
 from sqlmodel import SQLModel
 
+from app.planning.accounts import tables as planner_tables
 from app.store import tables as store_tables
 from app.store.addresses import open_engine, read_address
 from app.store.migrating import MIGRATIONS, configure, migrate
 
-ROOMS = (store_tables,)
+ROOMS = (store_tables, planner_tables)
 
 
 def write_migration(number: str, message: str) -> None:

@@ -1,0 +1,1 @@
+"""What planners do with the listings: import, compare, write back. Families never come here."""
