@@ -80,6 +80,7 @@ def serve() -> None:
             host=settings.host,
             port=settings.port,
             access_log=False,
+            proxy_headers=False,
             reload=True,
             reload_dirs=[str(PROJECT / name) for name in ("app", "templates", "static")],
             reload_includes=["*.py", "*.html", "*.css"],
@@ -87,7 +88,14 @@ def serve() -> None:
         return
     app = create_app(settings)
     console.print(f"Reach In is at {where}")
-    uvicorn.run(app, host=settings.host, port=settings.port, access_log=False, server_header=False)
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+    )
 
 
 @command.command()

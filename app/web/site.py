@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from app.clock import Clock
 from app.language import LiveLanguages
 from app.live import LiveDirectory
+from app.planning.accounts import Office
 from app.search.directory import Directory
 from app.store import Database, Turnstile
 from app.web.assets import Assets
@@ -23,7 +24,7 @@ from app.web.views import Page
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One running site."""
+    """One running site. `office` is the planners', where their pages are switched on."""
 
     live: LiveDirectory
     clock: Clock
@@ -39,6 +40,7 @@ class Site:
     pins: Pins
     contact: str = ""
     dev: bool = False
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,8 @@ class Accounts:
             write_deed(session, self._clock, by, "removed an account", planner.id)
 
     def name_all(self, deeds: Iterable[Deed]) -> dict[str, str]:
-        """Return the name of each account that did something and is still there, by id."""
-        ids = {deed.who for deed in deeds if deed.who}
+        """Return the name of each account in some deeds that is still there, by id."""
+        ids = {each for deed in deeds for each in (deed.who, deed.which.partition(" ")[0])}
         with self._database.session() as session:
             found = session.exec(select(Planner).where(col(Planner.id).in_(ids))).all()
         return {planner.id: planner.name for planner in found}

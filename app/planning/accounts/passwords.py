@@ -12,11 +12,17 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.language import mark
+
 SHORTEST = 12
 LONGEST = 200
 AT_ONCE = 2
 """Hashes made at a time: each takes 64 MB."""
 FEWEST_DIFFERENT = 5
+TOO_SHORT = mark("It is too short. Use 12 letters or more: four words do well.")
+TOO_LONG = mark("It is too long. Use 200 letters or fewer.")
+YOUR_OWN = mark("It holds your name or address. Choose words that are not about you.")
+TOO_COMMON = mark("Many people use one like it. Choose four words that have nothing in common.")
 COMMON = (
     "password", "passphrase", "qwerty", "qwertyuiop", "asdfghjkl", "zxcvbnm", "iloveyou", "letmein",
     "welcome", "monkey", "football", "dragon", "sunshine", "princess", "superman", "admin", "abc",
@@ -72,19 +78,16 @@ def judge_password(password: str, *own: str) -> None:
 
     Raises WeakPassword.
     """
-    text = _normalise(password)
+    small = _normalise(password).casefold()
     if len(password) < SHORTEST:
-        raise WeakPassword(f"It is too short. Use {SHORTEST} letters or more: four words do well.")
+        raise WeakPassword(TOO_SHORT)
     if len(password) > LONGEST:
-        raise WeakPassword(f"It is too long. Use {LONGEST} letters or fewer.")
-    small = text.casefold()
+        raise WeakPassword(TOO_LONG)
     parts = {part for each in own for part in re.findall(r"\w{4,}", each.casefold())}
     if any(part in small for part in parts):
-        raise WeakPassword("It holds your name or address. Choose words that are not about you.")
+        raise WeakPassword(YOUR_OWN)
     if _is_common(small):
-        raise WeakPassword(
-            "Many people use one like it. Choose four words that have nothing in common."
-        )
+        raise WeakPassword(TOO_COMMON)
 
 
 def generate_password() -> str:
