@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from app.clock import london_now
+from app.commands import voice
 from app.commands.planners import planner
 from app.config import PROJECT, Settings
 from app.content.faults import BrokenContent, Fault, errors
@@ -52,6 +53,8 @@ problems = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 command = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 postcodes = typer.Typer(no_args_is_help=True, help="Full postcodes, from an official download.")
 command.add_typer(postcodes, name="postcodes")
+command.command()(voice.tidy)
+command.command()(voice.forget)
 command.add_typer(planner, name="planner")
 
 

@@ -55,6 +55,12 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="sqlite:/// or postgresql:// of what the site learns; unset, a file in var.",
     )
+    keep_answers_days: int = Field(
+        365, ge=1, le=3650, description="How long what families tell us is kept."
+    )
+    keep_counts_days: int = Field(
+        1095, ge=1, le=3650, description="How long daily counts of searches are kept."
+    )
     search_engine: Literal["whoosh", "tantivy"] = Field(
         "whoosh", description="tantivy: for directories of many thousands, if it is installed."
     )
@@ -81,6 +87,9 @@ class Settings(BaseSettings):
     )
     planning_idle_minutes: int = Field(
         120, ge=5, le=1440, description="How long a planner may do nothing and stay signed in."
+    )
+    keep_audit_days: int = Field(
+        730, ge=1, le=3650, description="For how many days what planners did is kept."
     )
     proxy_addresses: str = Field(
         "",

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -23,6 +23,7 @@ from app.search.engine import MakeEngine
 from app.search.whoosh_engine import WhooshEngines
 from app.store import Database, StoreDown, Turnstile
 from app.store.addresses import UnknownDatabase
+from app.voice import LiveVoice, Tallies, Voice
 from app.web import errors
 from app.web.assets import Assets
 from app.web.headers import BodyLimit, Headers
@@ -133,6 +134,7 @@ def open_office(settings: Settings, database: Database, clock: Clock) -> Office 
         settings.seal_keys.get_secret_value().split(),
         lasts=timedelta(hours=settings.planning_hours),
         idle=timedelta(minutes=settings.planning_idle_minutes),
+        keep_deeds_days=settings.keep_audit_days,
         proxy_header=settings.proxy_user_header,
     )
 
@@ -145,14 +147,36 @@ def read_proxies(settings: Settings) -> tuple[Network, ...]:
         raise SystemExit(f"REACHIN_PROXY_ADDRESSES cannot be used: {problem}") from None
 
 
+def open_voice(settings: Settings, database: Database, clock: Clock) -> Voice:
+    """Return what families told us, as the database has it."""
+    return Voice(
+        database,
+        clock,
+        keep_answers_days=settings.keep_answers_days,
+        keep_counts_days=settings.keep_counts_days,
+    )
+
+
+def follow_voices(voice: Voice, tallies: Tallies, live: LiveDirectory, clock: Clock) -> LiveVoice:
+    """Return the voices in service: a check of a listing ends the doubt about it."""
+
+    def checked() -> dict[str, date]:
+        listings = live.directory.catalogue.live
+        return {each.id: each.checked.on for each in listings if each.checked is not None}
+
+    return LiveVoice(voice, tallies, clock, checked)
+
+
 def make_site(settings: Settings, clock: Clock) -> Site:
     """Put one site together. Raises BrokenContent when its data has errors."""
     gazetteer = make_gazetteer(settings)
     assets = Assets.read(PROJECT / "static")
     secrets = settings.seal_keys.get_secret_value().split()
     database = open_database(settings, clock)
+    live = LiveDirectory(settings.data, lambda: make_directory(settings, gazetteer), clock)
+    voice = open_voice(settings, database, clock)
     return Site(
-        live=LiveDirectory(settings.data, lambda: make_directory(settings, gazetteer), clock),
+        live=live,
         clock=clock,
         assets=assets,
         renderer=Renderer(
@@ -161,6 +185,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         seal=Seal(secrets, settings.seal_days),
         database=database,
         turnstile=Turnstile(database, clock, secrets),
+        voice=follow_voices(voice, Tallies(database, secrets), live, clock),
         public_url=str(settings.public_url or "").rstrip("/"),
         exit_url=str(settings.exit_url),
         contact=settings.contact,
@@ -193,14 +218,16 @@ async def _run(site: Site, watch: bool) -> AsyncIterator[None]:
     rehearse(site)
     with contextlib.suppress(StoreDown):
         await asyncio.to_thread(site.database.prepare)
+    await asyncio.to_thread(site.voice.refresh)
     edited = (site.live, site.languages) if watch else ()
-    following = [asyncio.create_task(each.follow()) for each in edited]
+    following = [asyncio.create_task(each.follow()) for each in (*edited, site.voice)]
     yield
     for task in following:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
     site.hosts.write()
+    await asyncio.to_thread(site.voice.stop)
     site.database.close()
 
 

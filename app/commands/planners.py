@@ -21,15 +21,17 @@ from app.planning.accounts import (
     ROLES,
     Account,
     Accounts,
+    Audit,
     EmailTaken,
     NoSuchPlanner,
     Role,
+    Sessions,
     WeakPassword,
     generate_password,
     judge_password,
 )
 from app.planning.accounts.tables import LONGEST_EMAIL, LONGEST_NAME
-from app.store import StoreDown
+from app.store import Database, StoreDown
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 ROLE_HELP = "viewer (reads), editor (of named areas) or planner (everything)."
@@ -134,18 +136,33 @@ def change_role(
     console.print(f"{account.name} is now: {_say_role(account)}.", markup=False)
 
 
+def tidy_accounts() -> None:
+    """Delete sessions and lines of the audit log that are over, and say how many there were."""
+    with _database() as database:
+        sessions = Sessions(database, london_now).tidy()
+        lines = Audit(database, london_now).tidy(Settings().keep_audit_days)
+    console.print(f"Deleted planners' sessions: {sessions}, lines of their log: {lines}.")
+
+
 @contextlib.contextmanager
 def _accounts() -> Iterator[Accounts]:
     """Yield the accounts; whatever goes wrong ends the command with one plain line."""
+    with _database() as database:
+        try:
+            yield Accounts(database, london_now)
+        except EmailTaken:
+            _stop("There is an account with that address. See: reachin planner list")
+        except NoSuchPlanner:
+            _stop("There is no account with that address. See: reachin planner list")
+
+
+@contextlib.contextmanager
+def _database() -> Iterator[Database]:
     database = open_database(Settings(), london_now)
     try:
-        yield Accounts(database, london_now)
+        yield database
     except StoreDown:
         _stop("The database cannot be reached. Nothing was changed.")
-    except EmailTaken:
-        _stop("There is an account with that address. See: reachin planner list")
-    except NoSuchPlanner:
-        _stop("There is no account with that address. See: reachin planner list")
     finally:
         database.close()
 

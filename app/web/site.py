@@ -13,6 +13,7 @@ from app.live import LiveDirectory
 from app.planning.accounts import Office
 from app.search.directory import Directory
 from app.store import Database, Turnstile
+from app.voice import LiveVoice
 from app.web.assets import Assets
 from app.web.frame import show_frame
 from app.web.hosts import HostCounts
@@ -33,6 +34,7 @@ class Site:
     seal: Seal
     database: Database
     turnstile: Turnstile
+    voice: LiveVoice
     public_url: str
     exit_url: str
     languages: LiveLanguages

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.clock import Clock
-from app.planning.accounts.audit import write_deed
+from app.planning.accounts.audit import KEEP_DEEDS_DAYS, drop_old_deeds, write_deed
 from app.planning.accounts.passwords import Passwords, judge_password
 from app.planning.accounts.records import ROLES, Account, By, Deed, DeedName, Role
 from app.planning.accounts.tables import Planner, PlannerSession
@@ -33,10 +33,15 @@ class Accounts:
     """The accounts of one database. Every method waits, and raises StoreDown."""
 
     def __init__(
-        self, database: Database, clock: Clock, passwords: Passwords | None = None
+        self,
+        database: Database,
+        clock: Clock,
+        passwords: Passwords | None = None,
+        keep_deeds_days: int = KEEP_DEEDS_DAYS,
     ) -> None:
-        """Take the database to keep them in."""
+        """Take the database to keep them in, and for how long the audit log is kept."""
         self._database = database
+        self._keep_deeds_days = keep_deeds_days
         self._clock = clock
         self._passwords = passwords or Passwords()
 
@@ -89,8 +94,7 @@ class Accounts:
                 write_deed(session, self._clock, _by(planner), "was refused")
                 return None
             planner.password = fresh or planner.password
-            planner.last = self._clock().date()
-            write_deed(session, self._clock, _by(planner), "signed in")
+            self._note_arrival(session, planner, "signed in")
             return read_account(planner)
 
     def let_through(self, email: str) -> Account | None:
@@ -101,8 +105,7 @@ class Accounts:
             if planner is None or planner.disabled:
                 return None
             if planner.last != today:
-                planner.last = today
-                write_deed(session, self._clock, _by(planner), "came through the proxy")
+                self._note_arrival(session, planner, "came through the proxy")
             return read_account(planner)
 
     def owns(self, account: Account, password: str) -> bool:
@@ -160,6 +163,12 @@ class Accounts:
         with self._database.session() as session:
             found = session.exec(select(Planner).where(col(Planner.id).in_(ids))).all()
         return {planner.id: planner.name for planner in found}
+
+    def _note_arrival(self, session: Session, planner: Planner, what: DeedName) -> None:
+        """Write down that somebody came, and delete lines of the log that are over meanwhile."""
+        planner.last = self._clock().date()
+        drop_old_deeds(session, self._clock, self._keep_deeds_days)
+        write_deed(session, self._clock, _by(planner), what)
 
     def _set_password(self, email: str, password: str, by: By) -> Account:
         known = self.find(email)

@@ -11,6 +11,7 @@ from app.planning.accounts.tables import PlannerDeed
 from app.store import Database
 
 LONGEST_WHICH = 120
+KEEP_DEEDS_DAYS = 730
 
 
 class Audit:
@@ -36,10 +37,8 @@ class Audit:
 
     def tidy(self, days: int) -> int:
         """Delete lines older than so many days, and return how many there were."""
-        oldest = int((self._clock() - timedelta(days=days)).timestamp())
         with self._database.session() as session:
-            gone = session.execute(delete(PlannerDeed).where(col(PlannerDeed.at) < oldest))
-            return gone.rowcount  # type: ignore[attr-defined,no-any-return]
+            return drop_old_deeds(session, self._clock, days)
 
 
 def write_deed(session: Session, clock: Clock, by: By, what: DeedName, which: str = "") -> None:
@@ -47,6 +46,13 @@ def write_deed(session: Session, clock: Clock, by: By, what: DeedName, which: st
     at = int(clock().timestamp())
     which = which[:LONGEST_WHICH]
     session.add(PlannerDeed(at=at, who=by.id, role=by.role, what=what, which=which))
+
+
+def drop_old_deeds(session: Session, clock: Clock, days: int) -> int:
+    """Delete lines older than so many days in a transaction that is open."""
+    oldest = int((clock() - timedelta(days=days)).timestamp())
+    gone = session.execute(delete(PlannerDeed).where(col(PlannerDeed.at) < oldest))
+    return gone.rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def _read(row: PlannerDeed) -> Deed:

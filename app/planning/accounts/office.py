@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from app.clock import Clock
 from app.planning.accounts.accounts import Accounts
-from app.planning.accounts.audit import Audit
+from app.planning.accounts.audit import KEEP_DEEDS_DAYS, Audit
 from app.planning.accounts.sessions import Sessions
 from app.store import Database
 
@@ -35,11 +35,12 @@ class Office:
         *,
         lasts: timedelta,
         idle: timedelta,
+        keep_deeds_days: int = KEEP_DEEDS_DAYS,
         proxy_header: str = "",
     ) -> "Office":
         """Return the office over a database; of the secrets, the newest is first."""
         return cls(
-            Accounts(database, clock),
+            Accounts(database, clock, keep_deeds_days=keep_deeds_days),
             Sessions(database, clock, lasts, idle),
             Audit(database, clock),
             next(iter(secret), None) or secrets.token_hex(32),

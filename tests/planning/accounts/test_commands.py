@@ -116,3 +116,10 @@ def test_a_database_that_is_down_is_said_plainly(terminal: Terminal, tmp_path: P
     told = terminal.run("list", REACHIN_DATABASE_URL=nowhere)
     assert told.exit_code == 1
     assert "The database cannot be reached." in told.output
+
+
+def test_tidying_says_what_it_deleted(terminal: Terminal) -> None:
+    terminal.run(*ADD, "--area", "glasgow", typed=TYPED)
+    told = CliRunner().invoke(command, ["tidy"], env=terminal.environment)
+    assert told.exit_code == 0, told.output
+    assert "Deleted planners' sessions: 0, lines of their log: 0." in told.output

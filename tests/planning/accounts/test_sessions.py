@@ -4,9 +4,10 @@ import pytest
 from sqlmodel import select
 
 from app.planning.accounts import Account, Accounts, Audit, Sessions
+from app.planning.accounts.passwords import Passwords
 from app.planning.accounts.tables import PlannerSession
 from app.store import Database
-from tests.planning.accounts.conftest import add
+from tests.planning.accounts.conftest import GOOD, QUICK, add
 from tests.store.databases import Ticking
 
 
@@ -125,3 +126,16 @@ def test_coming_through_the_proxy_is_told_once_a_day(
     assert accounts.let_through("who@nowhere.example") is None
     told = [deed.what for deed in audit.newest(9)]
     assert told == ["came through the proxy", "came through the proxy", "added an account"]
+
+
+def test_lines_that_are_over_are_deleted_when_somebody_comes(
+    database: Database, audit: Audit, ticking: Ticking
+) -> None:
+    accounts = Accounts(database, ticking, Passwords(QUICK), keep_deeds_days=30)
+    email = add(accounts).email
+    ticking.go(days=31)
+    accounts.let_through(email)
+    assert [deed.what for deed in audit.newest(9)] == ["came through the proxy"]
+    ticking.go(days=31)
+    accounts.sign_in(email, GOOD)
+    assert [deed.what for deed in audit.newest(9)] == ["signed in"]
