@@ -45,6 +45,8 @@ from app.web.pages import (
     machine,
     planning,
     planning_account,
+    planning_replies,
+    planning_voice,
     posters,
     saved,
     services,
@@ -78,7 +80,7 @@ PAGES = (
     guides,
 )
 """One module per page family; of two that fit an address, the first answers."""
-PLANNING = (planning, planning_account)
+PLANNING = (planning, planning_account, planning_voice, planning_replies)
 """The planners' pages: there only where they are switched on."""
 REHEARSED = Asked(q="food and money", near="Glasgow")
 PACKING = 6

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.language import gettext as _
-from app.language import join_words, mark, write_clock, write_date
+from app.language import join_words, mark, ngettext, write_clock, write_date, write_number
 from app.planning.accounts import Account, Deed
 from app.web.planning.door import ROLE_WORDS, Desk, TheDesk
 from app.web.planning.views import DeskCard, DeskPage, Row, TablePage
+from app.web.planning.voicing import REPLIES, UNMET, VOICE
 from app.web.views import Link
 
 router = APIRouter()
@@ -91,9 +92,21 @@ def show_log(request: Request, desk: TheDesk) -> HTMLResponse:
 
 
 def _show_cards(desk: Desk) -> list[DeskCard]:
+    threads = desk.visit.site.voice.voice.threads(areas=desk.reach)
+    new = sum(sum(thread.counts.values()) for thread in threads)
+    words = ngettext("{number} new answer to read.", "{number} new answers to read.", new)
+    told = words.format(number=write_number(new)) if new else _("Nothing new.")
+    cards = [
+        DeskCard(_("What families say"), told, VOICE),
+        DeskCard(_("You said, we did"), _("Tell families what changed because of them."), REPLIES),
+        DeskCard(
+            _("What they looked for"), _("Searches that found nothing, by topic and area."), UNMET
+        ),
+    ]
     if desk.planner.role != "planner":
-        return []
+        return cards
     return [
+        *cards,
         DeskCard(_("Who may"), _("Every account, its role and its areas."), "/planning/who-may"),
         DeskCard(_("What was done"), _("Who signed in, and what was changed."), "/planning/log"),
     ]

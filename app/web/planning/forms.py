@@ -55,7 +55,9 @@ async def read_form(request: Request) -> Form:
 
 
 def _texts(form: FormData, name: str) -> list[str]:
-    return [tidy_text(v, len(v)) for v in form.getlist(name) if isinstance(v, str)]
+    # Browsers end the lines of a form with two signs, and count them as one.
+    texts = (v.replace("\r\n", "\n") for v in form.getlist(name) if isinstance(v, str))
+    return [tidy_text(text, len(text)) for text in texts]
 
 
 def _sign(secret: str, nonce: str) -> str:

@@ -67,7 +67,7 @@ class Browser:
     def get(self, path: str, status: int = 200, **headers: str) -> Page:
         return self.check(self.http.get(path, headers=headers), status)
 
-    def post(self, path: str, status: int = 303, **fields: Any) -> httpx.Response:
+    def post(self, path: str, status: int = 303, /, **fields: str) -> httpx.Response:
         """Send a form as a page of ours does, with its token; `token` may say another."""
         sent = {"token": self.token(), **fields}
         answer: httpx.Response = self.http.post(path, data=sent)
@@ -76,7 +76,7 @@ class Browser:
             self.check(answer, status)
         return answer
 
-    def page_after(self, path: str, status: int = 200, **fields: Any) -> Page:
+    def page_after(self, path: str, status: int = 200, /, **fields: str) -> Page:
         """Return the page that answers a form, gone on to where it leads."""
         answer = self.http.post(path, data={"token": self.token(), **fields}, follow_redirects=True)
         return self.check(answer, status)
