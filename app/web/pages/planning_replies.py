@@ -73,7 +73,8 @@ def write_reply(desk: TheDesk) -> Response:
     if number and find_reply(desk, number) is None:
         return _lead("gone")
     if judged.problems:
-        return desk.answer(replace(judged, title=_("Error: Write a reply")), 422)
+        title = _("Error: {page}").format(page=judged.heading)
+        return desk.answer(replace(judged, title=title), 422)
     if step == "change":
         return desk.answer(page)
     if step in ("publish", "draft"):
@@ -127,6 +128,7 @@ def _preview(page: ReplyPage, desk: Desk) -> ReplyPage:
     return replace(
         page,
         title=_("How families will see it"),
+        heading=_("How families will see it"),
         is_preview=True,
         day=write_date(desk.visit.now.date()),
         warning=warn(page.said, page.did),

@@ -53,6 +53,7 @@ def show_form(desk: Desk, number: int, said: str, did: str, area: str) -> ReplyP
     title = _("Change a reply") if number else _("Write a reply")
     return ReplyPage(
         title=title,
+        heading=title,
         tabs=show_tabs(),
         here=REPLIES,
         number=number,

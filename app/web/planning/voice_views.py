@@ -89,6 +89,7 @@ class ReplyPage:
 
     template: ClassVar[str] = "planning/reply.html"
     title: str
+    heading: str
     tabs: tuple[Link, ...]
     here: str
     number: int

@@ -14,9 +14,11 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from app.config import Settings
-from app.main import create_app
+from app.main import create_app, follow_voices, open_office, open_voice
 from app.planning.accounts import COMMAND, Account, Accounts, Office, Role
 from app.planning.accounts.passwords import Passwords
+from app.store import Database, Turnstile
+from app.voice import Tallies
 from app.web.site import Site
 from tests.store.databases import Ticking, ticking
 from tests.web import rules
@@ -38,7 +40,10 @@ PEOPLE: dict[str, tuple[Role, tuple[str, ...]]] = {
 }
 OURS = {"sec-fetch-site": "same-origin"}
 PROXY = "10.1.2.3"
-BEHIND_PROXY = {"proxy_user_header": "X-Forwarded-Email", "proxy_addresses": "10.1.0.0/16"}
+BEHIND_PROXY: dict[str, Any] = {
+    "proxy_user_header": "X-Forwarded-Email",
+    "proxy_addresses": "10.1.0.0/16",
+}
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 POLICY = "; ".join(f"{name} {allowed}" for name, allowed in rules.PAGE_POLICY.items())
@@ -152,20 +157,47 @@ class Planners:
 
 
 def make_planners(data: Path, var: Path, clock: Ticking, **settings: Any) -> Planners:
+    """Return a site of its own, with these settings."""
     chosen = Settings(data=data, var=var, watch=False, planning=True, **settings)
-    app = create_app(chosen, clock)
+    return furnish(create_app(chosen, clock), chosen, clock)
+
+
+def furnish(app: FastAPI, settings: Settings, clock: Ticking) -> Planners:
+    """Give a site an empty database of its own, with an account of each kind."""
+    database = Database.at(settings.database, clock)
+    office = open_office(settings, database, clock)
+    assert office is not None
+    accounts = Accounts(database, clock, Passwords(QUICK))
     site: Site = app.state.site
-    assert site.office is not None
-    accounts = Accounts(site.database, clock, Passwords(QUICK))
-    app.state.site = replace(site, office=replace(site.office, accounts=accounts))
+    app.state.site = replace(
+        site,
+        clock=clock,
+        database=database,
+        turnstile=Turnstile(database, clock),
+        voice=follow_voices(
+            open_voice(settings, database, clock), Tallies(database), site.live, clock
+        ),
+        office=replace(office, accounts=accounts),
+    )
     for name, (role, areas) in PEOPLE.items():
         accounts.add(email_of(name), f"A {name}", role, areas, GOOD, COMMAND)
     accounts.set_disabled(email_of("disabled"), True, COMMAND)
     return Planners(app, clock)
 
 
+@pytest.fixture(scope="session")
+def shared(small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Return a site to furnish again and again: its listings are built once."""
+    var = tmp_path_factory.mktemp("planners")
+    chosen = Settings(data=small_data, var=var, watch=False, planning=True, **BEHIND_PROXY)
+    return create_app(chosen, Ticking())
+
+
 @pytest.fixture
-def planners(small_data: Path, tmp_path: Path, ticking: Ticking) -> Iterator[Planners]:
-    made = make_planners(small_data, tmp_path, ticking, **BEHIND_PROXY)
+def planners(
+    shared: FastAPI, small_data: Path, tmp_path: Path, ticking: Ticking
+) -> Iterator[Planners]:
+    chosen = Settings(data=small_data, var=tmp_path, watch=False, planning=True, **BEHIND_PROXY)
+    made = furnish(shared, chosen, ticking)
     yield made
     made.site.database.close()

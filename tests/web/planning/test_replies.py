@@ -112,7 +112,7 @@ def test_what_cannot_be_kept_is_told_and_nothing_is_lost(
         page = browser.page_after(REPLIES, 422, **{**WRITTEN, **typed}, step=step)
         assert said in page.text
         assert box in page.links()
-        assert page.title.startswith("Error: ")
+        assert (page.title, page.h1) == ("Error: Write a reply – Reach In", "Write a reply")
         (other,) = page.all(f".//textarea[@id='{'did' if box == '#said' else 'said'}']")
         assert other.text == (DID if box == "#said" else SAID)
     assert kept(planners) == ()
