@@ -15,6 +15,7 @@ from rich.table import Table
 
 from app.clock import london_now
 from app.commands import voice
+from app.commands.planners import planner
 from app.config import PROJECT, Settings
 from app.content.faults import BrokenContent, Fault, errors
 from app.content.loading import load_catalogue
@@ -54,6 +55,7 @@ postcodes = typer.Typer(no_args_is_help=True, help="Full postcodes, from an offi
 command.add_typer(postcodes, name="postcodes")
 command.command()(voice.tidy)
 command.command()(voice.forget)
+command.add_typer(planner, name="planner")
 
 
 def main() -> None:
@@ -81,6 +83,7 @@ def serve() -> None:
             host=settings.host,
             port=settings.port,
             access_log=False,
+            proxy_headers=False,
             reload=True,
             reload_dirs=[str(PROJECT / name) for name in ("app", "templates", "static")],
             reload_includes=["*.py", "*.html", "*.css"],
@@ -88,7 +91,14 @@ def serve() -> None:
         return
     app = create_app(settings)
     console.print(f"Reach In is at {where}")
-    uvicorn.run(app, host=settings.host, port=settings.port, access_log=False, server_header=False)
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+    )
 
 
 @command.command()

@@ -81,6 +81,27 @@ class Settings(BaseSettings):
         False, description="Count by day how often each site that shows our help is used."
     )
 
+    planning: bool = Field(False, description="Planners may sign in at /planning.")
+    planning_hours: int = Field(
+        12, ge=1, le=168, description="How long a planner stays signed in, in hours."
+    )
+    planning_idle_minutes: int = Field(
+        120, ge=5, le=1440, description="How long a planner may do nothing and stay signed in."
+    )
+    keep_audit_days: int = Field(
+        730, ge=1, le=3650, description="For how many days what planners did is kept."
+    )
+    proxy_addresses: str = Field(
+        "",
+        pattern=r"^[0-9A-Fa-f.:/, ]*$",
+        description="Addresses of proxies in front, such as 10.0.0.5 10.1.0.0/16.",
+    )
+    proxy_user_header: str = Field(
+        "",
+        pattern=r"^[A-Za-z0-9-]*$",
+        description="The header in which those proxies say which planner came.",
+    )
+
     @property
     def database(self) -> str:
         """Return the address of the database."""

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -17,6 +17,7 @@ from app.config import PROJECT, Settings
 from app.language import LiveLanguages, speaking
 from app.live import LiveDirectory
 from app.places import Gazetteer, RemotePostcodes
+from app.planning.accounts import Office
 from app.search.directory import Directory, build_directory
 from app.search.engine import MakeEngine
 from app.search.whoosh_engine import WhooshEngines
@@ -43,12 +44,18 @@ from app.web.pages import (
     lists,
     machine,
     oruk,
+    planning,
+    planning_account,
+    planning_replies,
+    planning_voice,
     posters,
     saved,
     services,
     topics,
 )
 from app.web.pins import Pins
+from app.web.planning import door
+from app.web.proxies import Network, Proxies, read_networks
 from app.web.rendering import Renderer
 from app.web.sealing import Asked, Seal
 from app.web.site import Site, Visit
@@ -75,6 +82,8 @@ PAGES = (
     guides,
 )
 """One module per page family; of two that fit an address, the first answers."""
+PLANNING = (planning, planning_account, planning_voice, planning_replies)
+"""The planners' pages: there only where they are switched on."""
 REHEARSED = Asked(q="food and money", near="Glasgow")
 PACKING = 6
 """How hard answers are packed: one more byte in a thousand than the most there is, and quicker."""
@@ -112,6 +121,34 @@ def open_database(settings: Settings, clock: Clock) -> Database:
         return Database.at(settings.database, clock)
     except UnknownDatabase as problem:
         raise SystemExit(f"REACHIN_DATABASE_URL cannot be used: {problem}") from None
+
+
+def open_office(settings: Settings, database: Database, clock: Clock) -> Office | None:
+    """Return the planners' accounts; None where their pages are switched off."""
+    if not settings.planning:
+        return None
+    if settings.proxy_user_header and not settings.proxy_addresses.strip():
+        raise SystemExit(
+            "REACHIN_PROXY_USER_HEADER is set, and no proxy may send it: anybody could then come in"
+            " as anybody. Set REACHIN_PROXY_ADDRESSES too."
+        )
+    return Office.over(
+        database,
+        clock,
+        settings.seal_keys.get_secret_value().split(),
+        lasts=timedelta(hours=settings.planning_hours),
+        idle=timedelta(minutes=settings.planning_idle_minutes),
+        keep_deeds_days=settings.keep_audit_days,
+        proxy_header=settings.proxy_user_header,
+    )
+
+
+def read_proxies(settings: Settings) -> tuple[Network, ...]:
+    """Return the proxies that are set, or end with what is wrong with them."""
+    try:
+        return read_networks(settings.proxy_addresses)
+    except ValueError as problem:
+        raise SystemExit(f"REACHIN_PROXY_ADDRESSES cannot be used: {problem}") from None
 
 
 def open_voice(settings: Settings, database: Database, clock: Clock) -> Voice:
@@ -160,6 +197,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         pins=Pins(settings.var / "widget"),
         hosts=HostCounts(settings.var / "embeds" if settings.count_embeds else None),
         dev=settings.dev,
+        office=open_office(settings, database, clock),
     )
 
 
@@ -208,6 +246,7 @@ def create_app(settings: Settings | None = None, clock: Clock = london_now) -> F
         openapi_url=None,
         lifespan=lambda _: _run(site, chosen.watch),
         middleware=[
+            Middleware(Proxies, networks=read_proxies(chosen)),
             Middleware(
                 Headers,
                 behind_tls=site.public_url.startswith("https:"),
@@ -223,9 +262,11 @@ def create_app(settings: Settings | None = None, clock: Clock = london_now) -> F
             HTTPException: errors.answer_http_error,
             errors.BadRequest: errors.answer_bad_request,
             RequestValidationError: errors.answer_invalid,
+            StoreDown: door.answer_store_down,
+            door.TurnedAway: door.answer_turned_away,
         },
     )
     app.state.site = site
-    for module in PAGES:
+    for module in (*PLANNING, *PAGES) if chosen.planning else PAGES:
         app.include_router(module.router)
     return app

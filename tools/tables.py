@@ -11,12 +11,13 @@ from pathlib import Path
 from alembic import command
 from sqlmodel import SQLModel
 
+from app.planning.accounts import tables as planner_tables
 from app.store import tables as store_tables
 from app.store.addresses import open_engine, read_address
 from app.store.migrating import MIGRATIONS, configure, migrate
 from app.voice import tables as voice_tables
 
-ROOMS = (store_tables, voice_tables)
+ROOMS = (store_tables, voice_tables, planner_tables)
 
 
 def write_migration(number: str, message: str) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from app.clock import london_now
+from app.commands.planners import tidy_accounts
 from app.config import Settings
 from app.main import open_database, open_voice
 from app.store import StoreDown
@@ -15,12 +16,16 @@ T = TypeVar("T")
 
 
 def tidy() -> None:
-    """Delete answers, counts and words that were kept for long enough. A site does so nightly."""
+    """Delete answers, counts and words that were kept for long enough. A site does so nightly.
+
+    Planners' sessions and lines of their log that are over are deleted too.
+    """
     gone = _reach(lambda voice: voice.tidy(london_now().date()))
     typer.echo(
         f"Deleted answers: {gone.answers}, counts: {gone.counts},"
         f" words: {gone.words}, turns: {gone.turns}."
     )
+    tidy_accounts()
 
 
 def forget(

@@ -14,6 +14,7 @@ from app.language import gettext as _
 from app.language import mark
 from app.web.embedding import show_embed_problem
 from app.web.headers import surface_of
+from app.web.planning.door import turn_away
 from app.web.presenters import show_general_crisis, show_tiles
 from app.web.site import visit_of
 from app.web.views import MessagePage
@@ -116,6 +117,8 @@ def answer_problem(request: Request, status: int, sentence: str = "") -> Respons
     visit = visit_of(request)
     if surface == "embed":
         return visit.answer(show_embed_problem(heading, lead, visit), status, keep=False)
+    if surface == "planning" and visit.site.office is not None:
+        return turn_away(visit, status, heading, lead).answer
     page = MessagePage(
         title=heading,
         heading=heading,

@@ -38,6 +38,13 @@ SURFACES: dict[str, dict[str, str]] = {
         "Content-Security-Policy": _POLICY + "'none'; frame-src 'self'",
         "Cache-Control": "no-cache",
     },
+    "planning": {
+        "Content-Security-Policy": _POLICY + "'none'",
+        "Cache-Control": "no-store",
+        # Our own forms must say where they come from; nobody else is told (Fetch, 3.1).
+        "Referrer-Policy": "same-origin",
+        "X-Robots-Tag": "noindex, nofollow",
+    },
     "static": {
         "Content-Security-Policy": "default-src 'none'",
         "Cache-Control": f"public, max-age={YEAR}, immutable",
@@ -86,7 +93,7 @@ def surface_of(path: str) -> str:
     if folder.startswith(("/api/", "/health/", "/oembed/", "/widget/v1/")):
         return "api"
     first = folder.split("/")[1]
-    return first if first in ("embed", "oruk", "widget") else _PAGES.get(path, "page")
+    return first if first in ("embed", "oruk", "planning", "widget") else _PAGES.get(path, "page")
 
 
 def frame_policy(hosts: str) -> str:

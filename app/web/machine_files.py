@@ -20,7 +20,7 @@ MOST_ADDRESSES = 50_000
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 _PARAMETERS = "http://a9.com/-/spec/opensearch/extensions/parameters/1.0/"
-_NOT_FOR_ROBOTS = ("/find", "/list/", "/api/")
+_NOT_FOR_ROBOTS = ("/find", "/list/", "/api/", "/planning")
 
 Entry = tuple[str, date | None]
 

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from app.clock import Clock
 from app.language import LiveLanguages
 from app.live import LiveDirectory
+from app.planning.accounts import Office
 from app.search.directory import Directory
 from app.store import Database, Turnstile
 from app.voice import LiveVoice
@@ -25,7 +26,7 @@ from app.web.views import Page
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One running site."""
+    """One running site. `office` is the planners', where their pages are switched on."""
 
     live: LiveDirectory
     clock: Clock
@@ -43,6 +44,7 @@ class Site:
     contact: str = ""
     dev: bool = False
     exports: Exports = field(default_factory=Exports)
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)

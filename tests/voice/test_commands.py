@@ -35,10 +35,8 @@ def kept(address: str) -> list[int]:
 
 def test_tidy_deletes_what_is_over(file: str) -> None:
     told = RUN.invoke(command, ["tidy"])
-    assert (told.exit_code, told.output) == (
-        0,
-        "Deleted answers: 1, counts: 0, words: 0, turns: 0.\n",
-    )
+    line = "Deleted answers: 1, counts: 0, words: 0, turns: 0."
+    assert (told.exit_code, told.output.splitlines()[0]) == (0, line)
     assert kept(file) == [2]
 
 

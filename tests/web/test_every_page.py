@@ -104,6 +104,7 @@ def test_search_engines_are_asked_to_leave_searches_alone(client: PageClient) ->
         "Disallow: /find",
         "Disallow: /list/",
         "Disallow: /api/",
+        "Disallow: /planning",
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]

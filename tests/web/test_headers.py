@@ -38,6 +38,12 @@ TABLE = {
     },
     "/find?need=food": {"content-security-policy": PAGE, "cache-control": "no-store"},
     "/nothing-here": {"content-security-policy": PAGE, "cache-control": "no-store"},
+    "/planning/sign-in": {
+        "content-security-policy": PAGE,
+        "cache-control": "no-store",
+        "referrer-policy": "same-origin",
+        "x-robots-tag": "noindex, nofollow",
+    },
     "/health": API,
     "/api/v1/search?q=food": API,
     "/embed": {**FRAME, "cache-control": "no-cache"},

@@ -10,7 +10,8 @@ KEPT = Path(__file__).parent / "routes.txt"
 
 
 def test_the_addresses_are_those_written_down(small_data: Path, tmp_path: Path) -> None:
-    environment = {"REACHIN_DATA": str(small_data), "REACHIN_VAR": str(tmp_path)}
+    folders = {"REACHIN_DATA": str(small_data), "REACHIN_VAR": str(tmp_path)}
+    environment = {**folders, "REACHIN_PLANNING": "true"}
     result = CliRunner().invoke(command, ["routes"], env=environment)
     assert result.exit_code == 0
     lines = [line.split() for line in result.output.splitlines()]

@@ -1,0 +1,43 @@
+"""Who may do what under /planning, as data: every address has a row here, or it opens to nobody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.planning.accounts import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """The least role for an address; None: nobody needs to be signed in.
+
+    `is_bound` says that it changes or shows what belongs to areas, so that editors, and viewers who
+    have areas, reach only their own.
+    """
+
+    least: Role | None
+    is_bound: bool = False
+
+
+SIGN_IN = "/planning/sign-in"
+PERMISSIONS: Mapping[str, Permission] = {
+    "GET /planning": Permission("viewer"),
+    "GET /planning/sign-in": Permission(None),
+    "POST /planning/sign-in": Permission(None),
+    "POST /planning/sign-out": Permission("viewer"),
+    "POST /planning/sign-out-everywhere": Permission("viewer"),
+    "GET /planning/password": Permission("viewer"),
+    "POST /planning/password": Permission("viewer"),
+    "GET /planning/who-may": Permission("planner"),
+    "GET /planning/log": Permission("planner"),
+    "GET /planning/voice": Permission("viewer", is_bound=True),
+    "POST /planning/voice/done": Permission("editor", is_bound=True),
+    "POST /planning/voice/delete": Permission("planner"),
+    "GET /planning/voice/answers.csv": Permission("viewer", is_bound=True),
+    "GET /planning/voice/counts.csv": Permission("viewer", is_bound=True),
+    "GET /planning/voice/unmet": Permission("viewer", is_bound=True),
+    "GET /planning/voice/replies": Permission("viewer", is_bound=True),
+    "GET /planning/voice/replies/new": Permission("editor", is_bound=True),
+    "GET /planning/voice/replies/{number}": Permission("editor", is_bound=True),
+    "POST /planning/voice/replies": Permission("editor", is_bound=True),
+    "POST /planning/voice/replies/{number}": Permission("editor", is_bound=True),
+}
