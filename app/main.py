@@ -147,7 +147,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         renderer=Renderer(
             PROJECT / "templates", assets, str(settings.exit_url), reload=settings.dev
         ),
-        seal=Seal(secrets, settings.seal_days),
+        seal=Seal(secrets, settings.seal_days, clock),
         database=database,
         turnstile=Turnstile(database, clock, secrets),
         voice=follow_voices(voice, Tallies(database, secrets), live, clock),
