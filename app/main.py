@@ -45,6 +45,7 @@ from app.web.pages import (
     posters,
     saved,
     services,
+    telling,
     topics,
 )
 from app.web.pins import Pins
@@ -61,6 +62,7 @@ PAGES = (
     areas,
     contact_cards,
     services,
+    telling,
     lists,
     posters,
     saved,

@@ -228,6 +228,19 @@ class AskPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Helped:
+    """One question below a list: did this help? `back` is the list itself, sealed.
+
+    `is_empty` says that nobody was just right, so that we ask what is missing.
+    """
+
+    back: str
+    need: str
+    area: str
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsPage:
     """Every way a search can end that shows listings.
 
@@ -254,6 +267,7 @@ class ResultsPage:
     share: str = ""
     shares_all: bool = True
     lines: tuple[Card, ...] = ()
+    helped: Helped | None = None
     head: Head = UNLISTED
 
 

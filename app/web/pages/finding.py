@@ -24,6 +24,7 @@ from app.web.results import ResultsPart, show_outcome
 from app.web.sealing import Asked
 from app.web.site import TheVisit, Visit
 from app.web.tallying import count_search
+from app.web.telling import ask_helped
 from app.web.views import AskPage, SearchForm
 
 router = APIRouter()
@@ -168,7 +169,9 @@ def answer_search(
     outcome = find(request, visit.directory, visit.now)
     if counts and not asked.again:
         count_search(outcome, asked, visit)
+    sealed = sealed or visit.site.seal.close(asked)
     page = show_outcome(outcome, asked, visit.directory)
+    page = replace(page, helped=ask_helped(outcome, asked, sealed))
     if in_place:
         told = {"HX-Replace-Url": f"/find/{sealed}"}
         return _tell(visit.answer(ResultsPart(page), keep=False), told)
