@@ -14,6 +14,7 @@ from app.search.find import find
 from app.search.outcomes import Request
 from app.search.ranking import rank
 from app.web.addresses import area_path, guide_path
+from app.web.doubts import mark_cards
 from app.web.framing import EMBED, Framing
 from app.web.oembed import home_title
 from app.web.presenters import NOBODY_SAID, show_card, show_general_crisis
@@ -105,8 +106,8 @@ def show_embed_answer(
         crisis=results.crisis,
         notice=results.notice,
         choices=results.choices,
-        cards=results.cards,
-        also=results.also[: most - len(results.cards)],
+        cards=mark_cards(results.cards, visit),
+        also=mark_cards(results.also[: most - len(results.cards)], visit),
         all=link_all(results, asked, visit),
         answers=True,
     )

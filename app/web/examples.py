@@ -125,6 +125,7 @@ LONG_CARD = replace(
     opening=CLOSED,
     contact=WEBSITE,
 )
+DOUBTED_CARD = replace(CARD, doubt="This may have changed. Call first.")
 HELPED = Helped("aaaaaaaaaa", "food", "glasgow")
 WRONG_CHOICES = (
     WrongChoice("wrong-closed", "closed", "It has closed"),

@@ -15,6 +15,7 @@ from app.search.outcomes import Hit, Request
 from app.search.ranking import judge_opening
 from app.web.addresses import service_path, topic_path
 from app.web.contact_cards import ContactLink, show_contact_link
+from app.web.doubts import say_doubt
 from app.web.heads import head_listing
 from app.web.presenters import say_serves, show_contact
 from app.web.sharing import Sharing, shared_path, show_sharing
@@ -84,6 +85,7 @@ class ListingPage:
     sharing: Sharing
     contact_card: ContactLink | None
     wrong: WrongForm
+    doubt: str
     head: Head
 
 
@@ -124,6 +126,7 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
         sharing=show_sharing(shared_path(service), base),
         contact_card=show_contact_link(service, catalogue),
         wrong=ask_wrong(service),
+        doubt=say_doubt(service, visit),
         head=head_listing(service, catalogue, base),
     )
 

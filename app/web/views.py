@@ -96,7 +96,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One listing among results: enough to know whether it is for me, and to phone."""
+    """One listing among results: enough to know whether it is for me, and to phone.
+
+    `doubt` says that families told us it may have changed.
+    """
 
     id: str
     name: str
@@ -109,6 +112,7 @@ class Card:
     opening: Opening
     contact: ContactLine | None
     is_free: bool = False
+    doubt: str = ""
 
     def __hash__(self) -> int:
         """Return a number by what tells cards apart: they are looked up often."""

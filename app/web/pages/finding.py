@@ -18,6 +18,7 @@ from app.language import mark
 from app.search.filters import read_chosen
 from app.search.find import find
 from app.search.outcomes import Request
+from app.web.doubts import mark_cards
 from app.web.headers import NEVER_KEPT
 from app.web.presenters import show_general_crisis
 from app.web.results import ResultsPart, show_outcome
@@ -171,7 +172,12 @@ def answer_search(
         count_search(outcome, asked, visit)
     sealed = sealed or visit.site.seal.close(asked)
     page = show_outcome(outcome, asked, visit.directory)
-    page = replace(page, helped=ask_helped(outcome, asked, sealed))
+    page = replace(
+        page,
+        cards=mark_cards(page.cards, visit),
+        also=mark_cards(page.also, visit),
+        helped=ask_helped(outcome, asked, sealed),
+    )
     if in_place:
         told = {"HX-Replace-Url": f"/find/{sealed}"}
         return _tell(visit.answer(ResultsPart(page), keep=False), told)
