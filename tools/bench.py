@@ -43,6 +43,7 @@ from app.web.results import show_outcome
 from app.web.sealing import Asked
 from tools.evaluate import JUDGED, read_rows
 from tools.throughput import bench_throughput
+from tools.writing import bench_writing
 
 SIZES = (158, 5_000, 20_000, 100_000)
 LARGEST_WHOOSH = 20_000
@@ -296,6 +297,7 @@ def main() -> None:
         return
     bench_weight()
     bench_throughput(console)
+    bench_writing(console)
     bench_sizes(options.sizes, options.engines)
 
 

@@ -1,5 +1,7 @@
 """Every search is counted once, whatever fails and however many count; words need five days."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,6 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
+from app.config import PROJECT
 from app.store import Database, StoreDown
 from app.voice import Tallies, Unmet, Voice
 from app.voice.records import Ending
@@ -147,15 +150,35 @@ def test_a_write_whose_answer_was_lost_is_not_written_twice(
     assert set(counted(database).values()) == {4}
 
 
-def test_a_process_that_is_killed_loses_only_what_it_had_not_written(
-    open_database: OpenDatabase,
+COUNTING = """
+import sys
+from datetime import date
+from app.clock import london_now
+from app.store import Database
+from app.voice import Tallies
+
+tallies = Tallies(Database.at(sys.argv[1], london_now))
+while True:
+    for _ in range(10):
+        tallies.note("food", "", "found", date(2026, 11, 25))
+    tallies.write()
+    print("wrote", flush=True)
+"""
+
+
+@pytest.mark.parametrize("batches", [1, 8])
+def test_a_process_that_is_killed_loses_its_last_batch_at_most(
+    open_database: OpenDatabase, address: str, batches: int
 ) -> None:
-    killed = Tallies(open_database())
-    note_all(killed, 3)
-    killed.write()
-    note_all(killed, 2)
-    del killed
-    assert set(counted(open_database()).values()) == {3}
+    command = [sys.executable, "-c", COUNTING, address]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as counting:
+        assert counting.stdout is not None
+        told = [counting.stdout.readline() for _ in range(batches)]
+        counting.kill()
+        told += counting.stdout.readlines()
+    wrote = told.count("wrote\n")
+    assert wrote >= batches
+    assert counted(open_database())["food", "", "found"] in (10 * wrote, 10 * (wrote + 1))
 
 
 def test_memory_has_an_end(tallies: Tallies, database: Database) -> None:
