@@ -8,8 +8,9 @@ The site keeps no copy. Fernet: https://github.com/fernet/spec.
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -58,18 +59,28 @@ class Seal:
 
     def close(self, asked: Asked) -> str:
         """Return the sealed form of a search, safe in an address."""
-        given = {name: text for name, text in asdict(asked).items() if text}
-        text = json.dumps(given, ensure_ascii=False).encode()
-        return self._fernet.encrypt_at_time(text, self._now()).decode().rstrip("=")
+        return self.lock({name: text for name, text in asdict(asked).items() if text})
 
     def open(self, sealed: str) -> Asked | None:
         """Return the search, or None when it is too old, broken or not ours."""
-        token = _pad(sealed)
+        given = self.unlock(sealed)
+        if given is None:
+            return None
         try:
-            opened = self._fernet.decrypt_at_time(token, self._seconds, self._now())
-            given = json.loads(opened)
-            given |= {name: tuple(given.get(name, ())) for name in ("f", "off")}
-            return Asked(**given)
+            return Asked(**given | {name: tuple(given.get(name, ())) for name in ("f", "off")})
+        except TypeError:
+            return None
+
+    def lock(self, given: Mapping[str, object]) -> str:
+        """Return anything that JSON can hold, sealed."""
+        text = json.dumps(given, ensure_ascii=False).encode()
+        return self._fernet.encrypt_at_time(text, self._now()).decode().rstrip("=")
+
+    def unlock(self, sealed: str) -> dict[str, Any] | None:
+        """Return what was locked, or None when it is too old, broken or not ours."""
+        try:
+            text = self._fernet.decrypt_at_time(_pad(sealed), self._seconds, self._now())
+            return dict(json.loads(text))
         except (InvalidToken, ValueError, TypeError):
             return None
 

@@ -79,6 +79,7 @@ ADDRESSES = [
     "/poster/glasgow?need=food",
     "/poster/south-ayrshire?need=safety_at_home",
     "/tell-us",
+    "/tell-us/again/too-old-to-open",
     "/tell-us/thanks/missing",
     "/tell-us/thanks/heard",
     "/tell-us/thanks/not-yet/too-old-to-open",

@@ -136,13 +136,13 @@ class PageClient:
     def tell(self, page: Page, button: str, *, status: int = 200, **typed: str) -> Page:
         """Return the page that answers one of our questions, which must never be kept anywhere.
 
-        What is taken is sent on to thanks; what is not is answered at once.
+        What is taken is sent on to thanks; what is not, to where it is asked again.
         """
         action, sent = page.filled(button)
         answer = self.http.post(action, data={**sent, **typed})
         for hop in answer.history:
             assert (hop.status_code, hop.headers["cache-control"]) == (303, "no-store")
-            assert rules.THANKS.fullmatch(hop.headers["location"])
+            assert rules.ANSWERED.fullmatch(hop.headers["location"])
         return self.check(answer, status, may_keep=False)
 
     def frame(self, path: str, status: int = 200, *, may_keep: bool = True) -> Page:

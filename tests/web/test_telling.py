@@ -228,3 +228,26 @@ def test_addresses_and_titles_say_nothing_of_what_was_told(told: Told) -> None:
         assert page.title == "Thank you – Reach In"
         assert page.response.headers["cache-control"] == "no-store"
         assert {"tel:999", "/"} <= set(page.links())
+
+
+def test_a_page_that_asks_again_opens_again_until_it_is_too_old(told: Told) -> None:
+    page = told.client.tell(told.client.get("/tell-us"), "Send", status=422, words="x" * 501)
+    address = page.response.url.path
+    assert told.client.get(address, 422).filled("Send")[1]["words"] == "x" * 501
+    told.moment.at = told.moment.at.replace(month=12, day=25)
+    late = told.client.get(address, 410)
+    assert "too old to show again" in late.text
+    assert late.filled("Send")[1]["words"] == ""
+
+
+@pytest.mark.parametrize("sealed", ["odd", "a" * 80, "%ff", "x" * 3000])
+def test_what_was_not_sealed_here_is_asked_anew(client: PageClient, sealed: str) -> None:
+    assert client.get(f"/tell-us/again/{sealed}", 410).filled("Send")[1]["words"] == ""
+
+
+def test_a_search_and_what_was_not_sent_are_told_apart(told: Told) -> None:
+    unsent = told.client.tell(told.client.get("/tell-us"), "Send", status=422)
+    sealed = unsent.response.url.path.rpartition("/")[2]
+    told.client.get(f"/find/{sealed}", 410)
+    searched = search(told).response.url.path.rpartition("/")[2]
+    told.client.get(f"/tell-us/again/{searched}", 410)
