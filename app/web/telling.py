@@ -1,5 +1,6 @@
 """What families see when they tell us something: the forms, thanks at once, and help again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -8,7 +9,7 @@ from app.content.models import Service
 from app.language import gettext as _
 from app.language import mark
 from app.search.find import find_anyone
-from app.search.outcomes import CrisisFirst, NothingExact, Outcome
+from app.search.outcomes import CrisisFirst, Hit, NothingExact, Outcome
 from app.voice import MOST_WORDS
 from app.web.addresses import service_path
 from app.web.presenters import show_cards, show_general_crisis
@@ -21,6 +22,7 @@ from app.web.views import AreaChoice, Card, Helped, Link
 TITLE = mark("Tell us")
 """The title of every page of this room: browsers keep titles."""
 MOST_LINES = 3
+_LOOKED_THROUGH = 20
 WRONG = {
     "closed": mark("It has closed"),
     "wrong number": mark("The phone number is wrong"),
@@ -133,15 +135,30 @@ def show_down(page: TellPage, area: str, visit: Visit, *, wrote: bool) -> TellPa
     if contact:
         return replace(page, write=Link(contact, _write_to(contact, page)))
     title = _("Or tell these people")
-    return replace(page, lines_title=title, lines=show_people(area, visit))
+    return replace(page, lines_title=title, lines=_show_offices(area, visit))
 
 
 def show_people(area: str, visit: Visit) -> tuple[Card, ...]:
-    """Return people to phone about anything, those for an area first; else who always answers."""
-    hits = find_anyone(area, visit.directory, visit.now, MOST_LINES)
+    """Return people to phone about anything: in an area, or else in all of the country.
+
+    Who helps with most kinds of thing comes first.
+    """
+    areas = visit.directory.catalogue.areas.values()
+    widest = next((each.slug for each in areas if not each.local), "")
+    hits = find_anyone(area or widest, visit.directory, visit.now, _LOOKED_THROUGH)
+    return _show_lines(sorted(hits, key=lambda hit: -len(hit.service.needs)), visit)
+
+
+def _show_offices(area: str, visit: Visit) -> tuple[Card, ...]:
+    """Return who can be told that something is wrong: the offices of an area, or of all areas."""
+    return _show_lines(find_anyone(area, visit.directory, visit.now), visit)
+
+
+def _show_lines(hits: Sequence[Hit], visit: Visit) -> tuple[Card, ...]:
+    """Return the first of them, or who always answers where there are none."""
     if not hits:
         return show_general_crisis(visit.directory, visit.now).lines
-    return show_cards(hits, visit.directory.catalogue)
+    return show_cards(hits[:MOST_LINES], visit.directory.catalogue)
 
 
 def link_listing(service: Service, visit: Visit) -> Link:

@@ -3,6 +3,7 @@
 import html5lib
 import pytest
 
+from app.search.directory import Directory
 from app.voice import MOST_WORDS, WRONG
 from app.web import telling
 from tests.web.pages import Page, PageClient
@@ -44,6 +45,22 @@ def test_who_found_nothing_hears_what_to_do_next(client: PageClient) -> None:
     numbers = [link for link in page.links() if link.startswith("tel:") and link != "tel:999"]
     assert len(numbers) == telling.MOST_LINES
     assert "/tell-us" in page.links()
+
+
+@pytest.mark.parametrize(
+    ("area", "local"), [("glasgow-south", "Glasgow Helps"), ("south-ayrshire", "South Ayrshire")]
+)
+def test_who_to_call_is_for_the_area_or_for_all_of_the_country(
+    client: PageClient, directory: Directory, area: str, local: str
+) -> None:
+    page = client.tell(client.send({"need": "food", "area": area}), "Not yet")
+    (called,) = page.of_class("people")
+    assert local in words_of(called)
+    (called,) = client.get("/tell-us/thanks/missing").of_class("people")
+    names = [words_of(e) for e in called.iter("strong")]
+    listed = [s for s in directory.catalogue.live if s.name in names]
+    assert len(listed) == telling.MOST_LINES
+    assert all("scotland" in service.areas for service in listed)
 
 
 def ask_in_place(told: Told, choice: str) -> tuple[str, str]:
