@@ -51,6 +51,7 @@ from app.web.pages import (
     posters,
     saved,
     services,
+    telling,
     topics,
 )
 from app.web.pins import Pins
@@ -69,6 +70,7 @@ PAGES = (
     areas,
     contact_cards,
     services,
+    telling,
     lists,
     posters,
     saved,
@@ -186,7 +188,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         renderer=Renderer(
             PROJECT / "templates", assets, str(settings.exit_url), reload=settings.dev
         ),
-        seal=Seal(secrets, settings.seal_days),
+        seal=Seal(secrets, settings.seal_days, clock),
         database=database,
         turnstile=Turnstile(database, clock, secrets),
         voice=follow_voices(voice, Tallies(database, secrets), live, clock),

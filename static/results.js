@@ -35,6 +35,7 @@ function own(up, request) {
 
 // What was pressed keeps the focus while it is there (htmx finds it by its id). A new search, or a
 // press whose button has gone, goes on at the heading, or at who to phone when that comes first.
+// An answer to our question goes on at the thanks.
 function goOn({ form, submitter }) {
   const next = submitter?.id === "more";
   const isSearch = form.getAttribute("role") === "search";
@@ -42,7 +43,8 @@ function goOn({ form, submitter }) {
     document.activeElement.scrollIntoView({ block: "nearest" });
     return;
   }
-  const first = [".problem", "#urgent-title", "h1"].map((each) => found.querySelector(each));
+  const heads = "tells" in form.dataset ? ["#tell-title"] : [".problem", "#urgent-title", "h1"];
+  const first = heads.map((each) => found.querySelector(each));
   const place = (next && cards()[listed]) || first.find((each) => each);
   if (place.tagName !== "A") place.tabIndex = -1;
   place.focus({ preventScroll: true });
@@ -63,7 +65,7 @@ document.addEventListener("htmx-before-request", ({ detail: { ctx } }) => {
 // Only an answer of ours is shown: a proxy's page, or one about a fault, holds no results.
 document.addEventListener("htmx-before-response", (event) => {
   const { hx, request } = event.detail.ctx;
-  if (hx.replaceurl || hx.reselect) return;
+  if (hx.replaceurl || hx.reselect || hx.reswap) return;
   event.preventDefault();
   own("fault", request);
 });

@@ -5,7 +5,7 @@
 const [BASE, SAVED, SEEN] = ["base", "saved", "seen"].map((name) => `${name}-${VERSION}`);
 const MOST_SEEN = 40;
 const PATIENCE_MS = 5000;
-const KEEPABLE = /^\/((services|topics|areas)\/[\w-]+(\/[\w-]+)?|(?!find$|list$|exit$)[a-z0-9-]+)$/;
+const KEEPABLE = /^\/((services|topics|areas)\/[\w-]+(\/[\w-]+)?|(?!find$|list$|exit$|tell-us$)[a-z0-9-]+)$/;
 const TOLD = { ignoreVary: true };
 
 const pathOf = (request) => new URL(request.url).pathname;

@@ -55,6 +55,24 @@ def _open(page: Page, address: str) -> None:
     page.goto(address)
 
 
+def answer(button: str) -> Callable[[Page, str], None]:
+    """Return the steps that say below a list whether it helped."""
+
+    def steps(page: Page, base: str) -> None:
+        search("my wean wont sleep", "G51 2QP")(page, base)
+        page.click(f"#told button:text-is('{button}')")
+        page.wait_for_selector("#told h2:text('Thank you')")
+
+    return steps
+
+
+def wrong(page: Page, base: str) -> None:
+    """Open the end of a listing, where something wrong is told."""
+    page.goto(f"{base}/services/the-govan-pantry")
+    page.click(".tell summary")
+    page.locator(".tell").evaluate("box => box.scrollIntoView()")
+
+
 LIST = ".".join(map(code_of, ("the-govan-pantry", "samaritans", "money-matters")))
 SHOTS: dict[str, Callable[[Page, str], None]] = {
     "home": visit("/"),
@@ -72,6 +90,10 @@ SHOTS: dict[str, Callable[[Page, str], None]] = {
     "listing-with-number": visit("/services/scottish-welfare-fund-glasgow"),
     "list": visit(f"/list/{LIST}"),
     "saved": visit("/saved"),
+    "helped": answer("Not yet"),
+    "something-wrong": wrong,
+    "tell-us": visit("/tell-us"),
+    "you-said": visit("/you-said"),
     "no-signal": visit("/offline"),
     "rights": visit("/your-right-to-help"),
     "how-help-works": visit("/how-help-works"),

@@ -32,11 +32,11 @@ GROUPS: tuple[Group, ...] = ("asking", "safety", "about", "partners")
 
 TAKEN = frozenset({
     "api", "areas", "dev", "embed", "exit", "find", "health", "list", "oembed", "offline",
-    "oruk", "planning", "poster", "posters", "saved", "services", "static",
-    "topics", "voice", "widget",
+    "oruk", "planning", "poster", "posters", "saved", "services", "static", "tell-us", "topics",
+    "voice", "widget", "you-said",
 })  # fmt: skip
 """Names that other addresses begin with, so that no guide may have them."""
-STANDING = frozenset({"/", "/find", "/areas", "/posters"})
+STANDING = frozenset({"/", "/find", "/areas", "/posters", "/tell-us", "/you-said"})
 """Pages of the site itself that a guide may lead to."""
 
 

@@ -109,15 +109,27 @@ def _lines_here(danger: Danger, understood: Understood, directory: Directory) ->
     ]
 
 
+def find_anyone(
+    area: str, directory: Directory, now: datetime, limit: int = FEW
+) -> tuple[Hit, ...]:
+    """Return people to phone about anything, those for an area first ("" for no area)."""
+    understood = understand(Request(area=area), directory).understood
+    return rank(_anyone(understood, directory), understood, {}, directory, now, limit)
+
+
 def _also(
     ranked: Iterable[Hit], understood: Understood, directory: Directory, now: datetime
 ) -> tuple[Hit, ...]:
     """Return people who help with anything, to stand below the few listings that fit."""
     shown = {hit.service.id for hit in ranked}
-    candidates = directory.candidates
-    others = candidates.narrow(candidates.fit_anyone(understood), understood, ())
+    others = _anyone(understood, directory)
     unshown = (service for service in others if service.id not in shown)
     return rank(unshown, understood, {}, directory, now, FEW)
+
+
+def _anyone(understood: Understood, directory: Directory) -> tuple[Service, ...]:
+    candidates = directory.candidates
+    return candidates.narrow(candidates.fit_anyone(understood), understood, ())
 
 
 def _text_scores(understood: Understood, directory: Directory) -> dict[str, float]:

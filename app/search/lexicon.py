@@ -77,6 +77,10 @@ class Lexicon:
             if chances[slug] >= LEAST_CONFIDENCE
         ), danger
 
+    def knows(self, word: str) -> bool:
+        """Return whether a word stands in any phrase that was learned."""
+        return self.classifier.knows(word)
+
     def mend(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words with each unknown one put right, where a known word is very close."""
         return tuple(map(self._mend_word, words[:MOST_MENDED])) + words[MOST_MENDED:]

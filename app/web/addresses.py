@@ -7,6 +7,11 @@ from app.content.guides import Guide
 from app.content.models import Service
 from app.content.needs import Need
 
+TELL = "/tell-us"
+"""Where families tell us what is missing."""
+YOU_SAID = "/you-said"
+"""What changed because families told us."""
+
 
 def service_path(service: Service, catalogue: Catalogue) -> str:
     """Return a listing's address: by its id, or by its code where the id could give away."""

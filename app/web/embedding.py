@@ -14,12 +14,14 @@ from app.search.find import find
 from app.search.outcomes import Request
 from app.search.ranking import rank
 from app.web.addresses import area_path, guide_path
+from app.web.doubts import mark_cards
 from app.web.framing import EMBED, Framing
 from app.web.oembed import home_title
 from app.web.presenters import NOBODY_SAID, show_card, show_general_crisis
 from app.web.results import show_outcome
 from app.web.sealing import Asked
 from app.web.site import Visit
+from app.web.tallying import count_search
 from app.web.views import UNLISTED, Card, CrisisCard, Head, Link, ResultsPage, SearchForm
 
 MOST_IN_FRAME = 5
@@ -66,16 +68,17 @@ def show_embed(framing: Framing, visit: Visit) -> EmbedPage:
     if not framing.shows_help:
         return _show_start(framing, visit)
     asked = Asked(need=framing.need, near=framing.near, area=framing.area)
-    page = show_embed_answer(asked, framing, visit, unasked=not framing.listed)
+    listed = bool(framing.listed)
+    page = show_embed_answer(asked, framing, visit, unasked=not listed, counts=listed)
     if framing.listed:
         return page
     return replace(page, heading=page.title, lead=page.heading, answers=False)
 
 
 def show_embed_answer(
-    asked: Asked, framing: Framing, visit: Visit, *, unasked: bool = False
+    asked: Asked, framing: Framing, visit: Visit, *, unasked: bool = False, counts: bool = False
 ) -> EmbedPage:
-    """Return the frame with what was found.
+    """Return the frame with what was found. It `counts` when a family asked for it just now.
 
     What stands there `unasked` is in a page that anyone at home may see, so no listing is in it
     whose name could give a family away.
@@ -89,6 +92,8 @@ def show_embed_answer(
     )
     most = MOST_WHEN_PLAIN if framing.plain else MOST_IN_FRAME
     outcome = find(request, visit.directory, visit.now)
+    if counts:
+        count_search(outcome, asked, visit)
     catalogue = visit.directory.catalogue
     safe = [h for h in outcome.hits if not (unasked and catalogue.may_give_away(h.service))]
     results = show_outcome(replace(outcome, hits=tuple(safe[:most])), asked, visit.directory)
@@ -101,8 +106,8 @@ def show_embed_answer(
         crisis=results.crisis,
         notice=results.notice,
         choices=results.choices,
-        cards=results.cards,
-        also=results.also[: most - len(results.cards)],
+        cards=mark_cards(results.cards, visit),
+        also=mark_cards(results.also[: most - len(results.cards)], visit),
         all=link_all(results, asked, visit),
         answers=True,
     )

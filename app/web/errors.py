@@ -22,6 +22,10 @@ from app.web.views import MessagePage
 log = logging.getLogger(__name__)
 
 _WORDS = {
+    403: (
+        mark("That came from another website"),
+        mark("We only take what is sent from our own pages. Open the page here and try again."),
+    ),
     404: (
         mark("This page is not here"),
         mark("The help may have moved or closed. You can look for it again."),

@@ -9,12 +9,14 @@ from app.web.area_views import CountedTile, Part, Row
 from app.web.contact_cards import ContactLink
 from app.web.sharing import show_sharing
 from app.web.squares import draw_square
+from app.web.tell_views import MissingForm, WrongChoice, WrongForm
 from app.web.views import (
     AreaChoice,
     Card,
     Chip,
     ContactLine,
     CrisisCard,
+    Helped,
     Link,
     Opening,
     Refining,
@@ -123,6 +125,22 @@ LONG_CARD = replace(
     opening=CLOSED,
     contact=WEBSITE,
 )
+DOUBTED_CARD = replace(CARD, doubt="This may have changed. Call first.")
+HELPED = Helped("aaaaaaaaaa", "food", "glasgow")
+WRONG_CHOICES = (
+    WrongChoice("wrong-closed", "closed", "It has closed"),
+    WrongChoice("wrong-wrong-number", "wrong number", "The phone number is wrong"),
+    WrongChoice("wrong-other", "other", "Something else"),
+)
+WRONG = WrongForm("aaaaaaaaaa", WRONG_CHOICES)
+WRONG_TWICE = replace(
+    WRONG,
+    choice_problem="Choose what is wrong",
+    words="It moved last month.",
+    words_problem="Use 500 letters or fewer. Now there are 512.",
+)
+MISSING = MissingForm(AREAS)
+MISSING_NOTHING = replace(MISSING, words_problem="Tell us what is missing")
 _PICKED = tuple(replace(g, ticks=tuple(replace(t, chosen=True) for t in g.ticks)) for g in TICKS)
 CHOSEN = replace(REFINING, groups=_PICKED, areas=AREAS, chosen=3, chips=(TOPIC, PLACE, FREE))
 NOTHING_TYPED = "Tell us what would help, or where you are."

@@ -7,7 +7,7 @@ from app.content.guides import GROUPS, Group
 from app.language import Language, current, mark
 from app.language import gettext as _
 from app.search.directory import Directory
-from app.web.addresses import guide_path
+from app.web.addresses import TELL, YOU_SAID, guide_path
 from app.web.oembed import oembed_address
 from app.web.views import Frame, Link, LinkGroup
 
@@ -40,5 +40,7 @@ def _show_groups(catalogue: Catalogue) -> Iterator[LinkGroup]:
         links = [Link(guide.title, guide_path(guide)) for guide in guides]
         if group == "about":
             links.append(Link(_("Areas we cover"), "/areas"))
+            links.append(Link(_("Tell us what is missing"), TELL))
+            links.append(Link(_("You said, we did"), YOU_SAID))
         if links:
             yield LinkGroup(_(TITLES[group]), tuple(links))

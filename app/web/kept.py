@@ -14,13 +14,24 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import language
+from app.web.addresses import TELL
 from app.web.site import Site
 
 MOST_PAGES = 2_000
 """Pages held at once: about 10 MB, as each is a few kilobytes compressed."""
 GZIP_HEADER = 10
 """Bytes at the start of a packed body that hold the time it was packed (RFC 1952, 2.3)."""
-NEVER = ("/find", "/list/", "/static/", "/health", "/api/", "/embed", "/oruk/", "/planning")
+NEVER = (
+    "/find",
+    "/list/",
+    "/static/",
+    "/health",
+    "/api/",
+    "/embed",
+    "/oruk/",
+    "/planning",
+    f"{TELL}/",
+)
 
 
 @dataclass(slots=True)

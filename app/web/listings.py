@@ -15,10 +15,13 @@ from app.search.outcomes import Hit, Request
 from app.search.ranking import judge_opening
 from app.web.addresses import service_path, topic_path
 from app.web.contact_cards import ContactLink, show_contact_link
+from app.web.doubts import say_doubt
 from app.web.heads import head_listing
 from app.web.presenters import say_serves, show_contact
 from app.web.sharing import Sharing, shared_path, show_sharing
 from app.web.site import Visit
+from app.web.tell_views import WrongForm
+from app.web.telling import ask_wrong
 from app.web.views import ContactLine, Head, Link, Opening
 from app.web.wording import (
     ACCESS,
@@ -81,7 +84,8 @@ class ListingPage:
     code: str
     sharing: Sharing
     contact_card: ContactLink | None
-    wrong: str
+    wrong: WrongForm
+    doubt: str
     head: Head
 
 
@@ -90,7 +94,6 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
     directory, now, base = visit.directory, visit.now, visit.base
     catalogue = directory.catalogue
     openness, opening = judge_opening(service, now)
-    needs = [catalogue.needs[slug] for slug in service.needs]
     bland = catalogue.may_give_away(service)
     return ListingPage(
         title=_("Help and support") if bland else service.name,
@@ -117,12 +120,13 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
         is_checked=service.checked is not None,
         sources="" if service.checked else say_sources(service),
         alike=tuple(_find_alike(service, directory, now)),
-        topics=tuple(Link(need.title, topic_path(need)) for need in needs),
+        topics=_link_topics(service, directory),
         of_provider=_show_others(service, directory),
         code=code_of(service.id),
         sharing=show_sharing(shared_path(service), base),
         contact_card=show_contact_link(service, catalogue),
-        wrong=_link_wrong(service, visit.site.contact),
+        wrong=ask_wrong(service),
+        doubt=say_doubt(service, visit),
         head=head_listing(service, catalogue, base),
     )
 
@@ -139,16 +143,15 @@ def _link(hit: Hit, directory: Directory) -> Link:
     return Link(hit.service.name, service_path(hit.service, directory.catalogue))
 
 
+def _link_topics(service: Service, directory: Directory) -> tuple[Link, ...]:
+    needs = (directory.catalogue.needs[slug] for slug in service.needs)
+    return tuple(Link(need.title, topic_path(need)) for need in needs)
+
+
 def _show_others(service: Service, directory: Directory) -> tuple[Link, ...]:
     catalogue = directory.catalogue
     others = [s for s in catalogue.by_provider[service.provider] if s.id != service.id]
     return tuple(Link(s.name, service_path(s, catalogue)) for s in others[:MOST_OF_PROVIDER])
-
-
-def _link_wrong(service: Service, contact: str) -> str:
-    """Return the link that opens an email to us; its words name the listing by code alone."""
-    subject = quote(_("Something is wrong: {code}").format(code=code_of(service.id)), safe="")
-    return f"mailto:{contact}?subject={subject}" if contact else ""
 
 
 def _show_location(location: Location) -> LocationLines:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from app.content.models import Service
 from app.search.directory import Directory
 from app.search.locality import count_topics
-from app.web.addresses import area_path, guide_path, service_path, topic_path
+from app.web.addresses import YOU_SAID, area_path, guide_path, service_path, topic_path
 from app.web.heads import NAME
 
 MOST_ADDRESSES = 50_000
@@ -64,6 +64,7 @@ def _list_pages(directory: Directory) -> Iterator[Entry]:
     catalogue = directory.catalogue
     yield "/", None
     yield "/areas", None
+    yield YOU_SAID, None
     yield from ((topic_path(need), None) for need in catalogue.needs.values())
     for area in catalogue.areas.values():
         yield area_path(area), None

@@ -59,7 +59,7 @@ class SpecimensPage:
 
 
 _REFERS = re.compile(
-    r'\b(id|for|href|aria-labelledby|aria-describedby|data-copies|data-said)="(#?)([^"]+)"'
+    r'\b(id|for|href|aria-labelledby|aria-describedby|data-copies|data-counts|data-said)="(#?)([^"]+)"'
 )
 _SHARED = "i-"
 """Drawings that a whole page shares have ids that begin so."""
@@ -83,6 +83,7 @@ def show_specimens() -> SpecimensPage:
         *_show_reaching(),
         *_show_lists(),
         *_show_finding(),
+        *_show_telling(),
         *_show_keeping(),
         *_show_paper(),
         *_show_saying(),
@@ -147,6 +148,7 @@ def _show_cards() -> tuple[State, ...]:
         State("All is known", "card", (an.CARD, 4), "cards"),
         State("No phone, times or cost known", "card", (an.UNKNOWN_CARD, 4), "cards"),
         State("A long name, closed, with a website", "card", (an.LONG_CARD, 4), "cards"),
+        State("In doubt", "card", (an.DOUBTED_CARD, 4), "cards"),
     )
 
 
@@ -217,6 +219,37 @@ def _show_ways() -> tuple[Specimen, ...]:
             "Crumbs",
             "Above the heading of a page inside an area: the way back up.",
             (State("Plain", "crumbs", (an.LINKS,)),),
+        ),
+    )
+
+
+def _show_telling() -> tuple[Specimen, ...]:
+    return (
+        Specimen(
+            "Did this help?",
+            "One question below a list. Answered by one tap, and thanked in its place.",
+            (
+                State("Below a list", "helped", (an.HELPED,)),
+                State("Nobody was just right", "helped", (replace(an.HELPED, is_empty=True),)),
+            ),
+        ),
+        Specimen(
+            "Was this right?",
+            "At the end of a listing, below all help.",
+            (
+                State("Closed", "ask_right", (an.WRONG,)),
+                State("Open", "ask_right", (an.WRONG,), is_open=True),
+            ),
+        ),
+        Specimen(
+            "Telling us",
+            "A few words, with nothing about who sends them.",
+            (
+                State("What is missing", "missing_form", (an.MISSING,)),
+                State("Nothing written", "missing_form", (an.MISSING_NOTHING,)),
+                State("What is wrong, not chosen, too long", "wrong_form", (an.WRONG_TWICE,)),
+                State("Who to phone after thanks", "people", ("People you can call", an.LINES)),
+            ),
         ),
     )
 

@@ -96,7 +96,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One listing among results: enough to know whether it is for me, and to phone."""
+    """One listing among results: enough to know whether it is for me, and to phone.
+
+    `doubt` says that families told us it may have changed.
+    """
 
     id: str
     name: str
@@ -109,6 +112,7 @@ class Card:
     opening: Opening
     contact: ContactLine | None
     is_free: bool = False
+    doubt: str = ""
 
     def __hash__(self) -> int:
         """Return a number by what tells cards apart: they are looked up often."""
@@ -228,6 +232,19 @@ class AskPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Helped:
+    """One question below a list: did this help? `back` is the list itself, sealed.
+
+    `is_empty` says that nobody was just right, so that we ask what is missing.
+    """
+
+    back: str
+    need: str
+    area: str
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsPage:
     """Every way a search can end that shows listings.
 
@@ -254,6 +271,7 @@ class ResultsPage:
     share: str = ""
     shares_all: bool = True
     lines: tuple[Card, ...] = ()
+    helped: Helped | None = None
     head: Head = UNLISTED
 
 

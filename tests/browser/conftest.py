@@ -1,5 +1,6 @@
 """Opens real Chromium on a real server, and fails a test whose page said or asked for anything."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,8 +13,15 @@ from tests.browser.steps import NOBODY_LEFT, TOO_OLD
 from tests.web.server import serving
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-REFUSED = {"/find": 422, "/no-such-page": 404, NOBODY_LEFT: 404, TOO_OLD: 410}
+REFUSED = {
+    "/tell-us/again/": 422,
+    "/find": 422,
+    "/no-such-page": 404,
+    NOBODY_LEFT: 404,
+    TOO_OLD: 410,
+}
 """Pages that Chromium notes in its console for their status alone."""
+SEALED = re.compile(r"(?<=^/tell-us/again/).*")
 HURRY_MS = 10_000
 
 
@@ -47,7 +55,7 @@ class Watch:
         context.on("request", lambda request: self._see(request.url))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        path = message.location["url"].removeprefix(self.address)
+        path = SEALED.sub("", message.location["url"].removeprefix(self.address))
         if not self.has_signal and "ERR_INTERNET_DISCONNECTED" in message.text:
             return
         if f"status of {REFUSED.get(path)} " not in message.text:

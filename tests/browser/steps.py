@@ -57,6 +57,31 @@ def _save_two(page: Page) -> None:
     page.locator("[data-part=cards] .card").first.wait_for()
 
 
+def tell_wrong(page: Page, words: str, choice: str = "") -> None:
+    """Open a listing, say what is wrong with it, and send that."""
+    page.goto("/services/the-govan-pantry")
+    page.get_by_text("Something wrong?").click()
+    if choice:
+        page.get_by_label(choice).check()
+    page.get_by_label("Can you tell us more?").fill(words)
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/tell-us/**")
+
+
+def tell_missing(page: Page, words: str) -> None:
+    """Say what is missing, and send it."""
+    page.goto("/tell-us")
+    page.get_by_label("What is missing?").fill(words)
+    page.get_by_role("button", name="Send").click()
+
+
+def _answer_list(page: Page, button: str) -> None:
+    """Say whether a list helped, and wait for the thanks in its place."""
+    search(page, "we need food", "G51")
+    page.get_by_role("button", name=button, exact=True).click()
+    page.locator("#told h2", has_text="Thank you").wait_for()
+
+
 PAGES: Mapping[str, Callable[[Page], None]] = {
     "home": _visit("/"),
     "results": lambda page: search(page, "we need food", "G51"),
@@ -91,6 +116,16 @@ PAGES: Mapping[str, Callable[[Page], None]] = {
     "nothing saved": _visit("/saved"),
     "saved": _save_two,
     "no signal": _visit("/offline"),
+    "told that a list helped": lambda page: _answer_list(page, "Yes"),
+    "told that it did not": lambda page: _answer_list(page, "Not yet"),
+    "a listing and what is wrong": lambda page: _open_all(page, "/services/the-govan-pantry"),
+    "telling": _visit("/tell-us"),
+    "telling nothing": lambda page: tell_missing(page, ""),
+    "telling in danger": lambda page: tell_missing(page, "i want to die"),
+    "telling what is wrong wrongly": lambda page: tell_wrong(page, "x" * 501),
+    "thanks for what is wrong": _visit(f"/tell-us/thanks/wrong/{code_of('the-govan-pantry')}"),
+    "asked what is wrong": _visit(f"/tell-us/thanks/not-right/{code_of('the-govan-pantry')}"),
+    "you said": _visit("/you-said"),
     "parts": lambda page: _open_all(page, "/dev/components"),
 }
 """How to come to each kind of page."""

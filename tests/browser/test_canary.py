@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
 
+from app.clock import london_now
 from app.config import PROJECT
+from app.store import Database
+from app.voice import Voice
 from tests.browser.conftest import FLAGS, HURRY_MS
 from tests.browser.device import files_holding, holds
 from tests.browser.keeping import stored
@@ -115,7 +118,7 @@ def _open(chromium: Browser, profile: Path, site: Running) -> BrowserContext:
 
 def _visit(page: Page) -> Iterator[None]:
     """Go everywhere, stopping wherever something may have been kept."""
-    for part in (_search, _refine, _mistake, _ask_elsewhere, _keep, _share):
+    for part in (_search, _refine, _mistake, _tell, _ask_elsewhere, _keep, _share):
         for _ in part(page):
             yield
     page.get_by_role("link", name="Leave this page").click()
@@ -204,6 +207,28 @@ def _ask_elsewhere(page: Page) -> Iterator[None]:
     yield
 
 
+def _tell(page: Page) -> Iterator[None]:
+    """Tell us what is missing and what is wrong, too much of it at first."""
+    page.goto("/services/the-govan-pantry")
+    page.get_by_text("Something wrong?").click()
+    page.get_by_label("Can you tell us more?").press_sequentially(f"{WORD} near {POSTCODE}")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".problem")).to_be_visible()
+    yield
+    page.get_by_label("They were not kind").check()
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/tell-us/thanks/**")
+    yield
+    page.goto("/tell-us")
+    page.get_by_label("What is missing?").press_sequentially(f"{WORD} in {TOWN} or {POSTCODE}")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/tell-us/thanks/**")
+    yield
+    page.go_back(wait_until="commit")
+    expect(page.get_by_label("What is missing?")).to_be_visible()
+    yield
+
+
 def _keep(page: Page) -> Iterator[None]:
     """Save a listing come to from a search, so that a worker looks on, and search again."""
     page.locator(".card-name a").first.click()
@@ -253,9 +278,16 @@ def test_it_is_in_no_log_even_of_a_site_that_logs_all(visited: Visited) -> None:
     assert [line[:200] for line in visited.log.splitlines() if holds(line, CANARIES)] == []
 
 
-def test_it_is_in_no_file_of_the_server(visited: Visited) -> None:
+def test_it_is_in_no_file_of_the_server_but_what_was_sent_to_us_masked(visited: Visited) -> None:
+    """What a family chose to tell us is in the database, without what could lead to it."""
     assert any(path.is_file() for path in visited.var.rglob("*"))
-    assert files_holding(visited.var, CANARIES) == []
+    assert files_holding(visited.var, [POSTCODE]) == []
+    held = {path.partition("-")[0] for path in files_holding(visited.var, [WORD, TOWN])}
+    assert held == {"reachin.db"}
+    database = Database.at(f"sqlite:///{visited.var / 'reachin.db'}", london_now)
+    kept = {answer.words for answer in Voice(database, london_now).export()}
+    database.close()
+    assert kept == {f"{WORD} near [postcode]", f"{WORD} in {TOWN} or [postcode]"}
 
 
 def test_words_are_in_no_file_of_the_browser(visited: Visited) -> None:

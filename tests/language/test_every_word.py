@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from app.clock import Clock
 from app.config import PROJECT
+from app.content.codes import code_of
 from app.content.models import Service
 from app.places import Ambiguous, Gazetteer
 from app.search.directory import Directory
@@ -50,6 +51,7 @@ SEARCHES = [
     {"need": "food", "f": list(OPTIONS)},
     {"q": "", "near": ""},
 ]
+PANTRY = code_of("the-govan-pantry")
 ADDRESSES = [
     "/",
     "/find",
@@ -76,6 +78,13 @@ ADDRESSES = [
     "/poster/glasgow",
     "/poster/glasgow?need=food",
     "/poster/south-ayrshire?need=safety_at_home",
+    "/tell-us",
+    "/tell-us/again/too-old-to-open",
+    "/tell-us/thanks/missing",
+    "/tell-us/thanks/heard",
+    "/tell-us/thanks/not-yet/too-old-to-open",
+    *(f"/tell-us/thanks/{said}/{PANTRY}" for said in ("yes", "right", "not-right", "wrong")),
+    "/you-said",
 ]
 
 

@@ -60,16 +60,35 @@ class Page:
         return shown[0]
 
     def form(self, button: str) -> dict[str, str]:
-        """Return what a form would send if the button with these words were pressed."""
+        """Return what a search would send if the button with these words were pressed."""
+        action, sent = self.filled(button)
+        assert action == "/find"
+        return sent
+
+    def filled(self, button: str) -> tuple[str, dict[str, str]]:
+        """Return where a form posts to, and what, if the button with these words were pressed."""
         for form in self.all(".//form"):
             for pressed in form.iter("button"):
                 if rules.words_of(pressed) == button:
-                    assert (form.get("action"), form.get("method")) == ("/find", "post")
-                    sent = {i.get("name", ""): i.get("value", "") for i in form.iter("input")}
+                    assert form.get("method") == "post"
+                    sent = dict(_typed(form))
                     if name := pressed.get("name"):
                         sent[name] = pressed.get("value", "")
-                    return sent
+                    return form.get("action", ""), sent
         raise AssertionError(f'no button says "{button}"')
+
+
+def _typed(form: Element) -> Iterator[tuple[str, str]]:
+    """Yield the name of each box of a form and what stands in it."""
+    for box in form.iter():
+        name, kind = box.get("name", ""), box.get("type")
+        if box.tag == "input" and (kind != "radio" or box.get("checked") is not None):
+            yield name, box.get("value", "")
+        elif box.tag == "textarea":
+            yield name, box.text or ""
+        elif box.tag == "select":
+            chosen = (each for each in box if each.get("selected") is not None)
+            yield name, next(chosen, box[0]).get("value", "")
 
 
 @dataclass(frozen=True)
@@ -85,6 +104,11 @@ class PageClient:
         """Open a client that goes where it is sent and sees a fault as a family would."""
         with TestClient(app, raise_server_exceptions=False, follow_redirects=True) as http:
             yield cls(http)
+
+    @classmethod
+    def at(cls, app: FastAPI, address: str) -> "PageClient":
+        """Return another client of a site that is open, at an internet address of its own."""
+        return cls(TestClient(app, raise_server_exceptions=False, client=(address, 50_000)))
 
     def get(self, path: str, status: int = 200) -> Page:
         """Return a page that must answer with a status."""
@@ -107,6 +131,18 @@ class PageClient:
         for hop in answer.history:
             assert (hop.status_code, hop.headers["cache-control"]) == (303, "no-store")
             assert rules.SEALED.fullmatch(hop.headers["location"])
+        return self.check(answer, status, may_keep=False)
+
+    def tell(self, page: Page, button: str, *, status: int = 200, **typed: str) -> Page:
+        """Return the page that answers one of our questions, which must never be kept anywhere.
+
+        What is taken is sent on to thanks; what is not, to where it is asked again.
+        """
+        action, sent = page.filled(button)
+        answer = self.http.post(action, data={**sent, **typed})
+        for hop in answer.history:
+            assert (hop.status_code, hop.headers["cache-control"]) == (303, "no-store")
+            assert rules.ANSWERED.fullmatch(hop.headers["location"])
         return self.check(answer, status, may_keep=False)
 
     def frame(self, path: str, status: int = 200, *, may_keep: bool = True) -> Page:

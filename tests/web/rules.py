@@ -11,6 +11,9 @@ import httpx
 
 HASHED = re.compile(r"/static/[\w./-]+\.[0-9a-f]{12}\.\w+|/widget/v1\.[0-9a-f]{16}\.js")
 SEALED = re.compile(r"/find/[A-Za-z0-9_-]{60,}")
+ANSWERED = re.compile(
+    r"/tell-us/(thanks/[a-z-]{3,9}(/[A-Za-z0-9_-]{10,})?|again/[A-Za-z0-9_-]{60,})"
+)
 LONGEST_DESCRIPTION = 155
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 EXIT = "https://www.bbc.co.uk/weather"

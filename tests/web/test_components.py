@@ -16,9 +16,12 @@ MACRO = re.compile(r"{% macro (\w+)\(")
 SHOWN_BY = {
     "picture": "pictures",
     "problem_summary": "search_form",
+    "promise": "wrong_form",
     "resend": "chips",
     "tick": "filters",
+    "trap": "helped",
     "trouble": "trouble_words",
+    "words_box": "missing_form",
 }
 """Macros that are seen inside another part."""
 

@@ -10,7 +10,9 @@ from app.search.find import find
 from app.search.outcomes import CrisisFirst, Hit, Outcome, Request, UnclearPlace
 from app.web.addresses import service_path
 from app.web.errors import BadRequest
+from app.web.sealing import Asked
 from app.web.site import TheVisit, Visit
+from app.web.tallying import count_search
 
 router = APIRouter(prefix="/api/v1")
 
@@ -37,6 +39,7 @@ def search(query: Annotated[SearchQuery, Query()], visit: TheVisit) -> dict[str,
     outcome = find(
         Request(query.q, query.near, needs, limit=query.limit), visit.directory, visit.now
     )
+    count_search(outcome, Asked(query.q, query.near), visit)
     if isinstance(outcome, UnclearPlace) and query.near.strip():
         raise BadRequest(outcome.miss.sentence)
     return _write_outcome(outcome, visit)

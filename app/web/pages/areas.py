@@ -1,5 +1,7 @@
 """Each area's own directory, and each topic in it."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
@@ -8,6 +10,7 @@ from app.search.find import find
 from app.search.locality import count_areas
 from app.search.outcomes import Request
 from app.web.area_presenters import show_area, show_area_topic, show_areas
+from app.web.doubts import mark_part
 from app.web.pages.topics import find_need
 from app.web.site import TheVisit, Visit
 
@@ -28,7 +31,8 @@ def open_area(slug: str, visit: TheVisit) -> HTMLResponse:
     area = _find_area(slug, visit)
     asked = Request(area=area.slug, limit=MOST_LISTED)
     hits = find(asked, visit.directory, visit.now).hits
-    return visit.answer(show_area(area, hits, visit.directory, visit.base))
+    page = show_area(area, hits, visit.directory, visit.base)
+    return visit.answer(replace(page, first=mark_part(page.first, visit)))
 
 
 @router.get("/areas/{slug}/{page}")
@@ -39,7 +43,9 @@ def open_topic_in_area(slug: str, page: str, visit: TheVisit) -> HTMLResponse:
     asked = Request(needs=(need.slug,), area=area.slug, limit=MOST_LISTED)
     outcome = find(asked, directory, visit.now)
     counts = count_areas(need.slug, directory)
-    return visit.answer(show_area_topic(area, need, outcome, counts, directory, visit.base))
+    found = show_area_topic(area, need, outcome, counts, directory, visit.base)
+    parts = tuple(mark_part(part, visit) for part in found.parts)
+    return visit.answer(replace(found, parts=parts))
 
 
 def _find_area(slug: str, visit: Visit) -> Area:

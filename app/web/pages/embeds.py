@@ -19,6 +19,7 @@ from app.web.pages.finding import OLD, read_form, read_link, tidy_text
 from app.web.results import show_outcome
 from app.web.sealing import Asked
 from app.web.site import TheVisit, Visit
+from app.web.tallying import count_search
 from app.web.widget import MOVING, find_script, write_problem, write_results, write_script
 
 router = APIRouter()
@@ -74,7 +75,8 @@ def open_in_embed(sealed: str, visit: TheVisit, framing: TheFraming) -> HTMLResp
     if asked is None:
         page = ask_embed_again(Asked(), framing, visit, _(OLD))
         return visit.answer(page, 410, keep=False)
-    return visit.answer(show_embed_answer(asked, framing, visit), keep=False)
+    page = show_embed_answer(asked, framing, visit, counts=visit.site.seal.is_new(sealed))
+    return visit.answer(page, keep=False)
 
 
 @router.get("/oembed")
@@ -129,6 +131,7 @@ def _search(asked: Asked, limit: int, visit: Visit) -> dict[str, Any]:
     needs = tuple(slug for slug in asked.need.split(",") if slug)
     search = Search(asked.q, asked.near, needs, asked.area, limit)
     outcome = find(search, visit.directory, visit.now)
+    count_search(outcome, asked, visit)
     return write_results(show_outcome(outcome, asked, visit.directory), asked, visit)
 
 

@@ -18,11 +18,14 @@ from app.language import mark
 from app.search.filters import read_chosen
 from app.search.find import find
 from app.search.outcomes import Request
+from app.web.doubts import mark_cards
 from app.web.headers import NEVER_KEPT
 from app.web.presenters import show_general_crisis
 from app.web.results import ResultsPart, show_outcome
 from app.web.sealing import Asked
 from app.web.site import TheVisit, Visit
+from app.web.tallying import count_search
+from app.web.telling import ask_helped
 from app.web.views import AskPage, SearchForm
 
 router = APIRouter()
@@ -88,10 +91,11 @@ def find_from_form(
     """
     if asked.is_empty and not refining:
         return _ask_again(visit, asked)
-    address = f"/find/{visit.site.seal.close(asked)}"
+    asked = replace(asked, again="yes" if refining or asked.more else "")
+    sealed = visit.site.seal.close(asked)
     if in_place:
-        return answer_search(visit, asked, {"HX-Replace-Url": address})
-    return RedirectResponse(address, 303, NEVER_KEPT | VARY)
+        return answer_search(visit, asked, sealed, in_place=True, counts=True)
+    return RedirectResponse(f"/find/{sealed}", 303, NEVER_KEPT | VARY)
 
 
 @router.get("/find")
@@ -100,7 +104,7 @@ def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)])
     if asked.is_empty:
         page = AskPage(_("Find help near you"), SearchForm(), None)
         return _tell(visit.answer(page))
-    return answer_search(visit, asked)
+    return answer_search(visit, asked, counts=True)
 
 
 @router.get("/find/{sealed}")
@@ -118,9 +122,8 @@ async def find_from_seal(sealed: str, visit: TheVisit, in_place: InPlace = "") -
 def _open(sealed: str, visit: Visit, in_place: str) -> HTMLResponse:
     asked = visit.site.seal.open(sealed)
     if asked is not None:
-        return answer_search(
-            visit, asked, {"HX-Replace-Url": f"/find/{sealed}"} if in_place else None
-        )
+        is_new = visit.site.seal.is_new(sealed)
+        return answer_search(visit, asked, sealed, in_place=bool(in_place), counts=is_new)
     crisis = show_general_crisis(visit.directory, visit.now)
     page = AskPage(_("Look again"), SearchForm(), crisis, _(OLD))
     return _tell(visit.answer(page, 410, keep=False), MAIN)
@@ -148,9 +151,12 @@ def _tidy(q: str, near: str, need: str, area: str, f: list[str], off: list[str])
 
 
 def answer_search(
-    visit: Visit, asked: Asked, told: Mapping[str, str] | None = None
+    visit: Visit, asked: Asked, sealed: str = "", *, in_place: bool = False, counts: bool = False
 ) -> HTMLResponse:
-    """Return the results page, or its part alone for a page that is told what to do with it."""
+    """Return the results page, or its part alone for a page that shows it `in_place`.
+
+    It `counts` when a family made this search just now.
+    """
     request = Request(
         words=asked.q,
         near=asked.near,
@@ -162,8 +168,18 @@ def answer_search(
         counted=True,
     )
     outcome = find(request, visit.directory, visit.now)
+    if counts and not asked.again:
+        count_search(outcome, asked, visit)
+    sealed = sealed or visit.site.seal.close(asked)
     page = show_outcome(outcome, asked, visit.directory)
-    if told is not None:
+    page = replace(
+        page,
+        cards=mark_cards(page.cards, visit),
+        also=mark_cards(page.also, visit),
+        helped=ask_helped(outcome, asked, sealed),
+    )
+    if in_place:
+        told = {"HX-Replace-Url": f"/find/{sealed}"}
         return _tell(visit.answer(ResultsPart(page), keep=False), told)
     lines = show_general_crisis(visit.directory, visit.now).lines
     return _tell(visit.answer(replace(page, lines=lines), keep=False))

@@ -9,6 +9,7 @@ from app.search.locality import count_areas
 from app.search.outcomes import CrisisFirst, Outcome, Request
 from app.web.area_presenters import link_areas, show_part
 from app.web.area_views import TopicPage
+from app.web.doubts import mark_part
 from app.web.heads import bland_title, head_topic
 from app.web.presenters import show_crisis, show_tiles
 from app.web.site import TheVisit, Visit
@@ -51,7 +52,7 @@ def _show(need: Need, outcome: Outcome, visit: Visit) -> TopicPage:
         sentence=need.sentence,
         form=SearchForm(need=need.slug),
         crisis=crisis,
-        part=show_part("", hits, catalogue, MOST_CARDS),
+        part=mark_part(show_part("", hits, catalogue, MOST_CARDS), visit),
         tiles=show_tiles(n for n in catalogue.needs.values() if n.slug != need.slug and n.first),
         areas=link_areas(need, count_areas(need.slug, visit.directory), catalogue),
         head=head_topic(need),
