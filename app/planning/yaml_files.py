@@ -21,7 +21,7 @@ from app.content.loading import data_files, listing_files, load_catalogue
 from app.content.yaml_source import Source, read_text
 from app.places import Gazetteer
 from app.planning.yaml_splicing import BYTE_ORDER_MARK, Changes, splice
-from app.planning.yaml_writing import CannotWrite
+from app.planning.yaml_writing import CannotWrite, Text, as_text
 
 LOCK = ".editing.lock"
 PATIENCE_SECONDS = 20.0
@@ -56,9 +56,10 @@ class Listed:
     path: Path
 
     @property
-    def fields(self) -> dict[str, object]:
-        """Return its fields as they were typed."""
-        return dict(self.draft.value) if isinstance(self.draft.value, dict) else {}
+    def fields(self) -> dict[str, Text]:
+        """Return its fields as they were typed; those without a value are not there."""
+        value = as_text(self.draft.value)
+        return value if isinstance(value, dict) else {}
 
 
 @dataclass(slots=True)
@@ -124,17 +125,21 @@ def open_folder(folder: Path, judge: Judge) -> Iterator[OpenFolder]:
     What is read here cannot be changed by anybody who asks first, until the end of the block.
     """
     with locked(folder):
-        faults: list[Fault] = []
-        files = [path for path in listing_files(folder) if path.is_file()]
-        listed = {}
-        whole = True
-        for path in files:
-            drafts = read_drafts(folder, [path], faults)
-            whole = whole and drafts.whole
-            for draft in drafts.entries:
-                if draft.slug and draft.slug not in listed:
-                    listed[draft.slug] = Listed(draft, path)
-        yield OpenFolder(folder, judge, listed, whole)
+        yield look_into(folder, judge)
+
+
+def look_into(folder: Path, judge: Judge) -> OpenFolder:
+    """Return a data folder's listings without keeping anybody out: to look, not to save."""
+    faults: list[Fault] = []
+    listed: dict[str, Listed] = {}
+    whole = True
+    for path in (path for path in listing_files(folder) if path.is_file()):
+        drafts = read_drafts(folder, [path], faults)
+        whole = whole and drafts.whole
+        for draft in drafts.entries:
+            if draft.slug:
+                listed.setdefault(draft.slug, Listed(draft, path))
+    return OpenFolder(folder, judge, listed, whole)
 
 
 @contextmanager

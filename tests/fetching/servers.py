@@ -58,6 +58,7 @@ def serving(answer: Answer) -> Iterator[Asked]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 65_536  # headers and body leave together: no wait for an acknowledgement
 
         def do_GET(self) -> None:
             asked.paths.append(self.path)
