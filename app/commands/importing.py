@@ -84,7 +84,8 @@ def import_feed(
         report.write_text(text + "\n", encoding="utf-8")
     print_plan(console, plan, settings.data, short)
     for server in errand.refused:
-        console.print(f"If {server} is a server of your own, add --allow-host {server}.")
+        told = f"If {server} is a server of your own, add --allow-host {server}."
+        console.print(told, markup=False)
     raise typer.Exit(1 if plan.has_problem else 0)
 
 

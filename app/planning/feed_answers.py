@@ -85,8 +85,13 @@ def looks_like_service(record: Json) -> bool:
 
 
 def _load(body: bytes) -> Json:
+    """Return what JSON says; letters that are not UTF-8 are taken for Windows' own."""
     try:
-        value: Json = json.loads(body, parse_constant=lambda _: None)
+        text = body.decode(json.detect_encoding(body))
+    except UnicodeDecodeError:
+        text = body.decode("cp1252", "replace")
+    try:
+        value: Json = json.loads(text, parse_constant=lambda _: None)
     except RecursionError:
         raise ValueError("too deep") from None
     return value

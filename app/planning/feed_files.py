@@ -72,6 +72,8 @@ def _gather(documents: list[tuple[str, bytes]], is_one: bool) -> Feed:
             troubles.append(f"{name} cannot be read: {problem}.")
         except ReadingProblem as problem:  # an organisation or a term, where there are others
             troubles += [f"{name} cannot be read: {problem}"] if is_one else []
+    if troubles and not found:
+        return Feed(troubles=tuple(troubles))
     try:
         dialect = detect(root, found)
     except UnknownDialect as problem:

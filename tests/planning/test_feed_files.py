@@ -55,6 +55,15 @@ def test_half_of_a_file_is_not_gone_at_once(tmp_path: Path) -> None:
     assert "too many to believe" in feed.troubles[0]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_letters_of_every_kind(tmp_path: Path, encoding: str) -> None:
+    text = json.dumps([service(1, name="Café £2 – here")], ensure_ascii=False)
+    (tmp_path / "a.json").write_bytes(text.encode(encoding))
+    (record,) = read_feed_file(tmp_path / "a.json").records.values()
+    assert isinstance(record, dict)
+    assert record["name"] == "Café £2 – here"
+
+
 def answers(folder: Path) -> None:
     files = {
         "root.json": ROOT,
@@ -90,6 +99,7 @@ def test_a_folder_or_zip_of_a_feeds_answers(tmp_path: Path, is_zip: bool) -> Non
         ("a.json", b"<html>", "a web page"),
         ("a.json", b"{", "not JSON"),
         ("a.json", b"\xff\xfe\x00", "not JSON"),
+        ("a.json", b"\x81\x8d", "not JSON"),
         ("a.json", b'{"x": 1}', "no list of services"),
         ("a.json", b"7", "not a list"),
         ("a.zip", b"PK\x05\x06" + b"\0" * 18, "no .json file"),

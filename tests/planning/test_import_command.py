@@ -191,6 +191,15 @@ def test_a_file(desk: Desk) -> None:
     assert not (desk.root / "var" / "imports" / "big").exists()
 
 
+def test_nothing_a_feed_says_steers_the_terminal(desk: Desk) -> None:
+    desk.feed.faults["/feed"] = [
+        Reply(status=302, headers=(("Location", "http://x.example:7/[red]\x1b[2J"),))
+    ] * 9
+    result = desk.type()
+    assert "\x1b" not in result.output
+    assert "[red]" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "source", "why"),
     [
