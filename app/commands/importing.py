@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -110,7 +110,6 @@ class _Errand:
         _refuse_unknown("area", wishes.areas, tuple(desk.vocabulary.areas))
         try:
             snapshot = remember_feed(desk.folder, wishes)
-            wishes = replace(wishes, licence=wishes.licence or snapshot.licence)
             with self._client() as client, self._answers(wishes.feed, client) as answers:
                 return self._bring_in(self._read(answers, snapshot), answers, desk, wishes)
         except WrongFeed as wrong:

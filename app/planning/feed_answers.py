@@ -58,6 +58,18 @@ def is_root(document: Json) -> bool:
     )
 
 
+def read_licence(root: Json) -> str:
+    """Return the name of the licence that a feed's root gives, or nothing.
+
+    The standard has no place for it; feeds that say it use one of these.
+    """
+    if not isinstance(root, dict):
+        return ""
+    said = root.get("license") or root.get("licence")
+    name = said.get("name") if isinstance(said, dict) else said
+    return " ".join(name.split())[:200] if isinstance(name, str) else ""
+
+
 def read_page(document: Json) -> Page:
     """Return the services of an answer. Raises ReadingProblem where it holds none of the kind."""
     records = tuple(entries(document))

@@ -19,6 +19,7 @@ from app.planning.feed_answers import (
     is_root,
     looks_like_service,
     read_json,
+    read_licence,
     read_page,
 )
 from app.planning.feeds import Feed, doubt_gone
@@ -80,7 +81,13 @@ def _gather(documents: list[tuple[str, bytes]], is_one: bool) -> Feed:
         return Feed(troubles=(*troubles, str(problem)))
     records_by_id = _by_id(found, dialect, troubles)
     is_whole = is_whole and not troubles
-    return Feed(dialect, records_by_id, complete=is_whole, troubles=tuple(troubles))
+    return Feed(
+        dialect,
+        records_by_id,
+        complete=is_whole,
+        troubles=tuple(troubles),
+        licence=read_licence(root),
+    )
 
 
 def _by_id(found: Iterable[Json], dialect: Dialect, troubles: list[str]) -> dict[str, Json]:

@@ -28,7 +28,14 @@ from app.planning.feed_addresses import (
     with_query,
     without_paging,
 )
-from app.planning.feed_answers import NotJson, Page, is_root, read_json, read_page
+from app.planning.feed_answers import (
+    NotJson,
+    Page,
+    is_root,
+    read_json,
+    read_licence,
+    read_page,
+)
 
 PER_PAGE = 100
 TOO_MANY_FAILURES = 3
@@ -51,8 +58,8 @@ class Feed:
     """What a feed says. `records` are its services by the feed's own id, in its own order.
 
     `complete` says that every page of its list was read. `unread` are listings that are in it but
-    could not be read; `gone` those that were known and are not in it any more. `troubles` are
-    sentences for a planner.
+    could not be read; `gone` those that were known and are not in it any more. `licence` is the one
+    it names itself. `troubles` are sentences for a planner.
     """
 
     dialect: Dialect | None = None
@@ -61,6 +68,7 @@ class Feed:
     unread: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     troubles: tuple[str, ...] = ()
+    licence: str = ""
 
 
 def read_feed(
@@ -102,10 +110,12 @@ class _Walk:
         self._troubles: list[str] = []
         self._unread: set[str] = set()
         self._complete = False
+        self._licence = ""
 
     def read(self, url: str, known: frozenset[str]) -> Feed:
         """Read it all, as far as it can be read."""
         base, document, root = self._find_start(url)
+        self._licence = read_licence(root)
         if document is None:
             return self._end(None)
         try:
@@ -130,6 +140,7 @@ class _Walk:
             frozenset(self._unread),
             gone,
             tuple(dict.fromkeys(self._troubles)),
+            self._licence,
         )
 
     # Where it begins

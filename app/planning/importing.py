@@ -118,6 +118,7 @@ def write_import(feed: Feed, desk: Desk, wishes: Wishes) -> Plan:
 
 def _plan(feed: Feed, opened: OpenFolder, desk: Desk, wishes: Wishes) -> Plan:
     snapshot = remember_feed(desk.folder, wishes)
+    wishes = replace(wishes, licence=wishes.licence or snapshot.licence or feed.licence)
     drafts, unreadable = _read_drafts(feed, desk.vocabulary)
     listings = {name: listed.fields for name, listed in opened.listed.items()}
     here = Here(listings, desk.vocabulary.names)
@@ -200,7 +201,7 @@ def _after(plan: Plan, snapshot: Snapshot) -> Snapshot:
     return Snapshot(
         plan.wishes.feed,
         plan.wishes.source,
-        plan.wishes.licence or snapshot.licence,
+        plan.wishes.licence,
         plan.wishes.today.isoformat(),
         {**snapshot.listings, **heard},
     )

@@ -14,7 +14,7 @@ from app.planning.answers import KeptAnswers
 from app.planning.feeds import Limits, read_feed
 from tests.fetching.servers import NOTHING, Reply
 from tests.fetching.waiting import MOMENT
-from tests.planning.fake_feed import FakeFeed, Record, asking, read, service, shallow
+from tests.planning.fake_feed import ROOT, FakeFeed, Record, asking, read, service, shallow
 
 ALL = [f"s-{n}" for n in range(1, 8)]
 
@@ -30,6 +30,22 @@ def test_any_address_of_a_feed_is_the_whole_feed(start: str) -> None:
     assert outcome.feed.complete
     assert outcome.feed.dialect is Dialect.HSDS_3
     assert outcome.feed.troubles == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "licence"),
+    [
+        ({"license": {"name": "OGL  3.0", "url": "https://x.example"}}, "OGL 3.0"),
+        ({"license": "CC BY 4.0"}, "CC BY 4.0"),
+        ({"licence": "CC BY 4.0"}, "CC BY 4.0"),
+        ({"license": {"name": 3}}, ""),
+        ({"license": []}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_feed_may_name_its_licence(said: dict[str, object], licence: str) -> None:
+    root = Reply({**ROOT, **said})
+    assert read(FakeFeed(faults={"/feed": [root]})).feed.licence == licence
 
 
 def test_one_service_alone() -> None:

@@ -415,6 +415,22 @@ def test_a_damaged_memory_is_told_and_not_overwritten(house: House, text: str) -
     assert not house.file.exists()
 
 
+@pytest.mark.parametrize(
+    ("given", "before", "named", "kept"),
+    [("A", "B", "C", "A"), ("", "B", "C", "B"), ("", "", "C", "C"), ("", "", "", "")],
+)
+def test_the_licence_is_the_one_that_was_given_or_that_the_feed_names(
+    house: House, given: str, before: str, named: str, kept: str
+) -> None:
+    wishes = replace(WISHES, licence=before)
+    house.take(feed_of(ONE), wishes)
+    plan = house.take(feed_of(CHANGED, licence=named), replace(WISHES, licence=given))
+    assert plan.wishes.licence == kept
+    came = house.catalogue().by_id["corner-group-1"].imported
+    assert came is not None
+    assert (came.licence or "") == kept
+
+
 def test_two_feeds_do_not_know_of_each_other(house: House) -> None:
     house.take(feed_of(ONE))
     south = replace(WISHES, feed="south", source="https://south.example/")
