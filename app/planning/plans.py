@@ -11,7 +11,7 @@ from app.content.entries import say_field
 from app.content.explaining import explain
 from app.content.models import Service
 from app.openreferral.drafts import Draft, Note
-from app.planning.merging import REQUIRED, Conflict, Fields, merge
+from app.planning.merging import OURS, REQUIRED, Conflict, Fields, merge
 from app.planning.naming import name_listing
 from app.planning.snapshots import Known, Snapshot
 from app.planning.yaml_splicing import Changes
@@ -21,6 +21,8 @@ Kind = Literal[
     "new", "changed", "conflict", "same", "gone", "unfinished", "refused", "ours", "removed", "over"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+WRITTEN_BY_US = OURS - {"planners_note"}
+"""Fields of a new listing that no feed decides."""
 WRITTEN: frozenset[Kind] = frozenset({"new", "changed", "conflict", "gone"})
 
 
@@ -220,7 +222,8 @@ def _still(
 
 def _with_defaults(draft: Draft, wishes: Wishes) -> dict[str, Text]:
     """Return what a feed says of a listing, with the planner's topics and areas if it has none."""
-    fields = {name: as_text(value) for name, value in draft.fields.items()}
+    given = draft.fields.items()
+    fields = {name: as_text(value) for name, value in given if name not in WRITTEN_BY_US}
     if wishes.needs and not fields.get("needs"):
         fields["needs"] = list(wishes.needs)
     if wishes.areas and not fields.get("areas"):
