@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from app.clock import london_now
-from app.commands import voice
+from app.commands import importing, voice
 from app.commands.planners import planner
 from app.config import PROJECT, Settings
 from app.content.faults import BrokenContent, Fault, errors
@@ -56,6 +56,7 @@ command.add_typer(postcodes, name="postcodes")
 command.command()(voice.tidy)
 command.command()(voice.forget)
 command.add_typer(planner, name="planner")
+command.command("import")(importing.import_feed)
 
 
 def main() -> None:

@@ -33,6 +33,8 @@ from app.places import Gazetteer
 from app.places.packaged import council_localities
 
 DATA_SUFFIXES = frozenset({".yaml", ".txt", ".csv", ".md"})
+IMPORTS = "imports"
+"""The folder of what feeds said last time: for `reachin import` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,13 @@ def listing_files(folder: Path) -> tuple[Path, ...]:
 
 
 def data_files(folder: Path) -> tuple[Path, ...]:
-    """Return every file whose change changes what the directory says or how it is found."""
+    """Return every file whose change changes what the directory says or how it is found.
+
+    What feeds said when they were last imported is kept beside the listings, and is none of them.
+    """
     found = (path for path in folder.rglob("*") if path.suffix in DATA_SUFFIXES)
-    return tuple(sorted(path for path in found if path.is_file()))
+    kept = folder / IMPORTS
+    return tuple(sorted(p for p in found if p.is_file() and not p.is_relative_to(kept)))
 
 
 def digest_of(folder: Path) -> str:

@@ -174,6 +174,15 @@ class Checked(Entry):
         return self
 
 
+class Imported(Entry):
+    """Which feed a listing was taken from, so that it is found again there."""
+
+    feed: Slug = Field(description="The name the feed has here, as in data/imports.")
+    id: Text = Field(description="The listing's own id in that feed.", max_length=200)
+    licence: Text | None = Field(None, description="The licence the feed's data is under.")
+    on: date = Field(description="The day it was last taken from the feed.")
+
+
 class Service(Entry):
     """One listing: something that helps families, as a planner wrote it."""
 
@@ -225,6 +234,7 @@ class Service(Entry):
     basis: Literal["source", "general knowledge", "provider"] = Field(
         "provider", description="What the facts rest on."
     )
+    imported: Imported | None = Field(None, description="Where reachin import took it from.")
     planners_note: Text | None = Field(None, description="Only planners see this.")
 
     @property

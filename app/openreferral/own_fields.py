@@ -19,6 +19,7 @@ PLANNERS_ONLY = frozenset(
         "basis",
         "checked",
         "edited",
+        "imported",
         "planners_note",
         "sources",
         "sources_dated",

@@ -62,6 +62,8 @@ def test_the_digest_names_exactly_this_data(tmp_path: Path) -> None:
     folder = write_folder(tmp_path)
     before = digest_of(folder)
     (folder / "notes.odt").write_text("not data")
+    (folder / "imports").mkdir()
+    (folder / "imports" / "feed-to-finish.yaml").write_text("- id: not ours yet\n")
     assert digest_of(folder) == before
     (folder / "phrases" / "food.txt").write_text("hungry\n")
     assert digest_of(folder) != before

@@ -16,7 +16,7 @@ from app.content.dangers import Danger
 from app.content.fields import Entry
 from app.content.guides import FrontMatter
 from app.content.loading import load_catalogue
-from app.content.models import Checked, Contact, Languages, Location, ReachIn, Service
+from app.content.models import Checked, Contact, Imported, Languages, Location, ReachIn, Service
 from app.content.needs import Need
 from app.content.yaml_source import parse_yaml
 from app.places import Gazetteer
@@ -31,6 +31,7 @@ SECTIONS: dict[str, type[Entry]] = {
     "The fields of reach_in": ReachIn,
     "The fields of languages": Languages,
     "The fields of checked": Checked,
+    "The fields of imported": Imported,
     "The fields of a topic": Need,
     "The fields of an area": Area,
     "The fields of a danger": Danger,
@@ -190,4 +191,5 @@ def test_links_in_the_guide_lead_somewhere() -> None:
 def test_files_the_guide_names_are_there() -> None:
     named = set(re.findall(r"`((?:data|app)/[\w./-]+)`", GUIDE))
     made_up = {"data/services/", "data/services/govan.yaml", "data/services/girvan.yaml"}
+    made_up |= {"data/imports/"}
     assert [name for name in named - made_up if not (PROJECT / name).exists()] == []

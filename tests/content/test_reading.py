@@ -64,6 +64,7 @@ UNKNOWN: dict[str, Callable[[Service], object]] = {
     "checked": lambda service: service.checked,
     "sources": lambda service: service.sources or None,
     "sources_dated": lambda service: service.sources_dated,
+    "imported": lambda service: service.imported,
     "planners_note": lambda service: service.planners_note,
 }
 SHORT = """\

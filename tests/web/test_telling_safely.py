@@ -7,8 +7,8 @@ import pytest
 from fastapi import FastAPI, Request
 
 from app.voice import WRONG
-from app.web.receiving import DAILY, OFTEN
 from app.web.proxies import address_of
+from app.web.receiving import DAILY, OFTEN
 from tests.web.pages import PageClient
 from tests.web.tellers import TEA, Told, moment, told, without_database, write_to_us
 
