@@ -20,7 +20,10 @@ MOST_PAGES = 2_000
 """Pages held at once: about 10 MB, as each is a few kilobytes compressed."""
 GZIP_HEADER = 10
 """Bytes at the start of a packed body that hold the time it was packed (RFC 1952, 2.3)."""
-NEVER = ("/find", "/list/", "/static/", "/health", "/api/", "/embed", "/oruk/", "/planning")
+NEVER = (
+    *("/find", "/list/", "/static/", "/health", "/api/", "/embed"),
+    *("/open-data/", "/oruk/", "/planning"),
+)
 
 
 @dataclass(slots=True)
