@@ -24,9 +24,12 @@ BETWEEN = "; "
 Kind = Literal["string", "integer", "boolean", "date"]
 """How a column's cells are read: the types of Frictionless Table Schema."""
 
-_FORMULA = re.compile(r"(?:(?<![^\r\n])(?='*(?:[^\S\r\n]*[=+\-@＝＋－＠]|\t)))|(?:\A(?='*[\r\n]))")
+_FORMULA = re.compile(
+    r"(?:(?<![^\r\n])(?='*(?:[^\S\r\n]*[=+\-@＝＋－＠]|[\t\0])))|(?:\A(?='*[\r\n]))"
+)
 """Where a line of a cell may begin a formula, or did before it was guarded. Sources: OWASP "CSV
-Injection"; spreadsheets pass over spaces, and some read each line of a cell by itself."""
+Injection", OWASP ASVS 5.0 (1.2.10). Spreadsheets pass over spaces before a sign, and some read
+full-width signs and each line of a cell by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ from app.content.yaml_source import parse_yaml
 from tests.content.test_records import PRIVATE, SECRET
 from tests.content.test_records import read as read_listings
 
-STARTS = "=+-@＝＋－＠\t\r\n"
+STARTS = "=+-@＝＋－＠\t\0\r\n"
 CELLS = st.one_of(st.text(), st.text(st.sampled_from(STARTS + "' a1\xa0")))
-GUARDED = re.compile(r"(?:(?<![^\r\n])'(?='*(?:[^\S\r\n]*[=+\-@＝＋－＠]|\t)))|(?:\A'(?='*[\r\n]))")
+GUARDED = re.compile(
+    r"(?:(?<![^\r\n])'(?='*(?:[^\S\r\n]*[=+\-@＝＋－＠]|[\t\0])))|(?:\A'(?='*[\r\n]))"
+)
 
 
 def unguard(cell: str) -> str:
