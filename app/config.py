@@ -44,6 +44,18 @@ class Settings(BaseSettings):
         pattern=r"^([^@\s]+@[^@\s]+\.[A-Za-z]{2,})?$",
         description="An email address that anyone may write to. Pages about the site show it.",
     )
+    data_licence: HttpUrl = Field(
+        HttpUrl("https://creativecommons.org/licenses/by/4.0/"),
+        description="The address of the licence of the listings' text.",
+    )
+    data_licence_name: str = Field(
+        "CC BY 4.0", pattern=r"^[^\n\r<>]{1,60}$", description="What that licence is called."
+    )
+    data_credit: str = Field(
+        "Reach In contributors",
+        pattern=r"^[^\n\r<>]{1,80}$",
+        description="Whom those who use the listings are asked to name.",
+    )
     watch: bool = Field(True, description="Pick up saved changes to the data by itself.")
     postcodes: Path | None = Field(
         None, description="The full postcode store made by `reachin postcodes import`."

@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.clock import Clock, london_now
 from app.config import PROJECT, Settings
+from app.content.licences import Licence
 from app.language import LiveLanguages, speaking
 from app.live import LiveDirectory
 from app.places import Gazetteer, RemotePostcodes
@@ -26,12 +27,15 @@ from app.store.addresses import UnknownDatabase
 from app.voice import LiveVoice, Tallies, Voice
 from app.web import errors
 from app.web.assets import Assets
+from app.web.downloads import Downloads
+from app.web.exports import Exports
 from app.web.headers import BodyLimit, Headers
 from app.web.hosts import HostCounts
 from app.web.kept import Kept
 from app.web.languages import Speaking
 from app.web.pages import (
     api,
+    api_docs,
     areas,
     builder,
     components,
@@ -43,6 +47,7 @@ from app.web.pages import (
     indexing,
     lists,
     machine,
+    open_data,
     oruk,
     planning,
     planning_account,
@@ -75,7 +80,9 @@ PAGES = (
     posters,
     saved,
     api,
+    api_docs,
     oruk,
+    open_data,
     embeds,
     machine,
     indexing,
@@ -176,7 +183,9 @@ def follow_voices(voice: Voice, tallies: Tallies, live: LiveDirectory, clock: Cl
 def make_site(settings: Settings, clock: Clock) -> Site:
     """Put one site together. Raises BrokenContent when its data has errors."""
     gazetteer = make_gazetteer(settings)
-    assets = Assets.read(PROJECT / "static")
+    public_url = str(settings.public_url or "").rstrip("/")
+    licence = Licence(settings.data_licence_name, str(settings.data_licence), settings.data_credit)
+    assets, exports = Assets.read(PROJECT / "static"), Exports()
     secrets = settings.seal_keys.get_secret_value().split()
     database = open_database(settings, clock)
     live = LiveDirectory(settings.data, lambda: make_directory(settings, gazetteer), clock)
@@ -186,17 +195,27 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         clock=clock,
         assets=assets,
         renderer=Renderer(
-            PROJECT / "templates", assets, str(settings.exit_url), reload=settings.dev
+            PROJECT / "templates",
+            assets,
+            str(settings.exit_url),
+            licence=licence.name,
+            reload=settings.dev,
         ),
         seal=Seal(secrets, settings.seal_days, clock),
         database=database,
         turnstile=Turnstile(database, clock, secrets),
         voice=follow_voices(voice, Tallies(database, secrets), live, clock),
-        public_url=str(settings.public_url or "").rstrip("/"),
+        public_url=public_url,
         exit_url=str(settings.exit_url),
         contact=settings.contact,
         languages=LiveLanguages(settings.data),
         pins=Pins(settings.var / "widget"),
+        downloads=Downloads(
+            licence,
+            public_url,
+            lambda directory: exports.write_services(directory, settings.contact),
+        ),
+        exports=exports,
         hosts=HostCounts(settings.var / "embeds" if settings.count_embeds else None),
         dev=settings.dev,
         office=open_office(settings, database, clock),

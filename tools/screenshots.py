@@ -103,6 +103,8 @@ SHOTS: dict[str, Callable[[Page, str], None]] = {
     "posters": visit("/posters"),
     "poster": visit("/poster/glasgow-south"),
     "builder": visit("/for-schools-and-gps?area=glasgow-south"),
+    "open-data": visit("/open-data"),
+    "api-docs": visit("/docs/api"),
     "not-found": visit("/services/no-such-help"),
 }
 

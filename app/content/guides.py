@@ -31,12 +31,12 @@ Group = Literal["asking", "safety", "about", "partners"]
 GROUPS: tuple[Group, ...] = ("asking", "safety", "about", "partners")
 
 TAKEN = frozenset({
-    "api", "areas", "dev", "embed", "exit", "find", "health", "list", "oembed", "offline",
+    "api", "areas", "dev", "docs", "embed", "exit", "find", "health", "list", "oembed", "offline",
     "oruk", "planning", "poster", "posters", "saved", "services", "static", "tell-us", "topics",
     "voice", "widget", "you-said",
 })  # fmt: skip
 """Names that other addresses begin with, so that no guide may have them."""
-STANDING = frozenset({"/", "/find", "/areas", "/posters", "/tell-us", "/you-said"})
+STANDING = frozenset({"/", "/find", "/areas", "/docs/api", "/posters", "/tell-us", "/you-said"})
 """Pages of the site itself that a guide may lead to."""
 
 

@@ -1,5 +1,6 @@
 """Static files under addresses that hold a hash of their content, so caches never go stale."""
 
+import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,15 +14,18 @@ CONTENT_TYPES = {
     ".ico": "image/x-icon",
     ".webmanifest": "application/manifest+json",
 }
+PACKED = ".gz"
+"""What the name of a large file ends in that is kept packed, here and in the repository."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One static file, held in memory: there are few and they are small."""
+    """One static file, held in memory: there are few and they are small, or packed."""
 
     address: str
     body: bytes
     content_type: str
+    is_packed: bool = False
 
 
 class Assets:
@@ -34,8 +38,8 @@ class Assets:
     @classmethod
     def read(cls, folder: Path) -> "Assets":
         """Read every file of a folder that is of a type we serve."""
-        files = sorted(path for path in folder.rglob("*") if path.suffix in CONTENT_TYPES)
-        return cls({str(path.relative_to(folder)): _read(path, folder) for path in files})
+        files = sorted(path for path in folder.rglob("*") if _name(path).suffix in CONTENT_TYPES)
+        return cls({str(_name(path).relative_to(folder)): _read(path, folder) for path in files})
 
     def address(self, name: str) -> str:
         """Return where a page finds a file. Raises KeyError for a name that is not there."""
@@ -50,8 +54,14 @@ class Assets:
         return self._by_address.get(address)
 
 
+def _name(path: Path) -> Path:
+    """Return a file's path as it is once unpacked."""
+    return path.with_suffix("") if path.suffix == PACKED else path
+
+
 def _read(path: Path, folder: Path) -> Asset:
-    body = path.read_bytes()
-    digest = hashlib.sha256(body).hexdigest()[:12]
-    name = path.relative_to(folder).with_suffix(f".{digest}{path.suffix}")
-    return Asset(f"/static/{name}", body, CONTENT_TYPES[path.suffix])
+    body, unpacked = path.read_bytes(), _name(path)
+    is_packed = unpacked != path
+    digest = hashlib.sha256(gzip.decompress(body) if is_packed else body).hexdigest()[:12]
+    name = unpacked.relative_to(folder).with_suffix(f".{digest}{unpacked.suffix}")
+    return Asset(f"/static/{name}", body, CONTENT_TYPES[unpacked.suffix], is_packed)

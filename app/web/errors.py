@@ -116,7 +116,7 @@ def answer_problem(request: Request, status: int, sentence: str = "") -> Respons
     """Return the page, or for the API the JSON, that says what happened."""
     heading, lead = map(_, _WORDS.get(status, _WORDS[500 if status >= 500 else 422]))
     surface = surface_of(request.url.path)
-    if surface in ("api", "oruk", "widget"):
+    if surface in ("api", "open-data", "oruk", "widget"):
         return JSONResponse({"error": sentence or f"{heading}. {lead}"}, status)
     visit = visit_of(request)
     if surface == "embed":

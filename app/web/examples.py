@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.web.area_views import CountedTile, Part, Row
 from app.web.contact_cards import ContactLink
+from app.web.open_data import FileCard
 from app.web.sharing import show_sharing
 from app.web.squares import draw_square
 from app.web.tell_views import MissingForm, WrongChoice, WrongForm
@@ -152,3 +153,11 @@ COUNTED = tuple(
 LINKS = (Link("Example East", "/areas"), Link("Example West", "/areas"))
 SHARING = show_sharing("/services/aaaaaaaaaa", "https://example.org")
 NAMED = ContactLink("/", CARD.name, is_bland=False)
+FILE = FileCard(
+    kind="CSV",
+    title="A table",
+    use="Open it in Excel or another spreadsheet.",
+    href="/open-data/services.csv",
+    size="96 kB",
+    sha256="0123456789abcdef" * 4,
+)

@@ -1,9 +1,10 @@
 """Keeps the open data of the directory in service: made when it is first asked for, and once."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from threading import Lock
 
-from app.openreferral.export import Export, make_export
+from app.openreferral.export import Export, make_export, write_entries
 from app.openreferral.whereabouts import Whereabouts
 from app.search.directory import Directory
 
@@ -28,3 +29,8 @@ class Exports:
                 whereabouts = Whereabouts(gazetteer, directory.councils)
                 made = self._made = make_export(directory.catalogue, whereabouts, assurer)
             return made
+
+    def write_services(self, directory: Directory, assurer: str) -> Iterator[bytes]:
+        """Yield every service of a directory as JSON, with everything below it."""
+        shelf = self.find(directory, assurer).services
+        return write_entries(shelf, range(len(shelf.ids)), "full")

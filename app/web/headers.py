@@ -28,14 +28,18 @@ _EVERYWHERE = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-_PAGES = {"/for-schools-and-gps": "builder"}
-"""Pages with a row of their own: this one shows the frame, so it may load ours."""
+_PAGES = {"/for-schools-and-gps": "builder", "/docs/api": "docs", "/openapi.json": "open-data"}
+"""Addresses with a row of their own. The builder shows the frame, so it may load ours."""
 OVER_TLS = {"Strict-Transport-Security": f"max-age={YEAR}; includeSubDomains"}
 """Only where families come over TLS: browsers ignore it elsewhere (RFC 6797, 8.1)."""
 SURFACES: dict[str, dict[str, str]] = {
     "page": {"Content-Security-Policy": _POLICY + "'none'", "Cache-Control": "no-cache"},
     "builder": {
         "Content-Security-Policy": _POLICY + "'none'; frame-src 'self'",
+        "Cache-Control": "no-cache",
+    },
+    "docs": {
+        "Content-Security-Policy": _POLICY.replace("img-src", "img-src data:") + "'none'",
         "Cache-Control": "no-cache",
     },
     "planning": {
@@ -74,10 +78,18 @@ SURFACES: dict[str, dict[str, str]] = {
         "Access-Control-Expose-Headers": "ETag",
         "Cross-Origin-Resource-Policy": "cross-origin",
     },
+    "open-data": {
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Cache-Control": f"public, max-age={FIVE_MINUTES}",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "Content-Disposition, ETag, Repr-Digest",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "X-Robots-Tag": "noindex",
+    },
 }
 """The frame and the widget's script stand in other sites' pages. In WordPress' sandbox a frame has
 no origin, so even our own styles come to it from elsewhere. COEP stays, for hosts that ask it of
-frames.
+frames. The styles of Swagger UI, on the page of the API alone, hold pictures as `data:`.
 """
 FOREVER = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
 """For what has the hash of its content in its address."""
@@ -89,6 +101,8 @@ def surface_of(path: str) -> str:
     """Return which row of the table a path belongs to."""
     if path.startswith("/static/"):
         return "static"
+    if path.startswith("/open-data/"):
+        return "open-data"
     folder = f"{path}/"
     if folder.startswith(("/api/", "/health/", "/oembed/", "/widget/v1/")):
         return "api"

@@ -22,15 +22,8 @@ MOST_PAGES = 2_000
 GZIP_HEADER = 10
 """Bytes at the start of a packed body that hold the time it was packed (RFC 1952, 2.3)."""
 NEVER = (
-    "/find",
-    "/list/",
-    "/static/",
-    "/health",
-    "/api/",
-    "/embed",
-    "/oruk/",
-    "/planning",
-    f"{TELL}/",
+    *("/find", "/list/", "/static/", "/health", "/api/", "/embed"),
+    *("/open-data/", "/oruk/", "/planning", f"{TELL}/"),
 )
 
 

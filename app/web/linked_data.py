@@ -11,7 +11,9 @@ from typing import Any
 from app.content.areas import Area
 from app.content.catalogue import Catalogue
 from app.content.hours import Schedule
+from app.content.licences import Licence
 from app.content.models import Contact, Location, Service
+from app.web.downloads import OPEN_DATA, PACKAGE, Bundle
 from app.web.views import Link
 
 Thing = dict[str, Any]
@@ -44,6 +46,40 @@ def describe_crumbs(crumbs: Iterable[Link], base: str) -> Thing:
         for n, link in enumerate(crumbs, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def describe_data(
+    name: str, description: str, bundle: Bundle, licence: Licence, base: str
+) -> Thing:
+    """Return the data itself, for those who search for data (https://schema.org/Dataset)."""
+    files = (file for file in bundle.files.values() if file.name != PACKAGE)
+    return _without_unknowns(
+        {
+            "@type": "Dataset",
+            "name": f"{name}: help for families in Scotland",
+            "description": description,
+            "url": base + OPEN_DATA,
+            "license": licence.url,
+            "creditText": licence.credit,
+            "creator": {"@type": "Organization", "name": name, "url": f"{base}/"},
+            "isAccessibleForFree": True,
+            "inLanguage": "en-GB",
+            "spatialCoverage": "Scotland",
+            "dateModified": bundle.changed.isoformat() if bundle.changed else None,
+            "size": f"{bundle.listings} listings",
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": file.name,
+                    "encodingFormat": file.media_type.partition(";")[0],
+                    "contentUrl": f"{base}{OPEN_DATA}/{file.name}",
+                    "contentSize": f"{file.size} B",
+                    "sha256": file.sha256.hex(),
+                }
+                for file in files
+            ],
+        }
+    )
 
 
 def describe_listing(service: Service, catalogue: Catalogue, url: str) -> Thing:

@@ -26,7 +26,13 @@ class Renderer:
     """Draws pages. Missing values and unknown names are faults, never blanks."""
 
     def __init__(
-        self, templates: Path, assets: Assets, exit_url: str, *, reload: bool = False
+        self,
+        templates: Path,
+        assets: Assets,
+        exit_url: str,
+        *,
+        licence: str = "CC BY 4.0",
+        reload: bool = False,
     ) -> None:
         """Read templates from a folder, each once, or with `reload` again whenever it changes."""
         self._environment = Environment(
@@ -45,6 +51,7 @@ class Renderer:
         self._environment.globals.update(
             {"_": _say_in_full, "asset": assets.address, "exit_url": exit_url, "kept": self._find}
         )
+        self._environment.globals.update(licence=licence)
 
     def draw(self, page: Page, frame: Frame) -> str:
         """Return a page's HTML."""

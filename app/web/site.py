@@ -15,6 +15,7 @@ from app.search.directory import Directory
 from app.store import Database, Turnstile
 from app.voice import LiveVoice
 from app.web.assets import Assets
+from app.web.downloads import Downloads
 from app.web.exports import Exports
 from app.web.frame import show_frame
 from app.web.hosts import HostCounts
@@ -41,6 +42,7 @@ class Site:
     languages: LiveLanguages
     hosts: HostCounts
     pins: Pins
+    downloads: Downloads
     contact: str = ""
     dev: bool = False
     exports: Exports = field(default_factory=Exports)

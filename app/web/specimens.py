@@ -12,7 +12,7 @@ from markupsafe import Markup
 from app.web import examples as an
 from app.web.views import UNLISTED, Head, SearchForm
 
-Inside = Literal["", "cards", "facts", "sheet"]
+Inside = Literal["", "cards", "facts", "files", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ def show_specimens() -> SpecimensPage:
         *_show_keeping(),
         *_show_paper(),
         *_show_saying(),
+        *_show_files(),
     )
     return SpecimensPage("Parts of the pages", LEAD, parts)
 
@@ -342,5 +343,18 @@ def _show_saying() -> tuple[Specimen, ...]:
             "Pictures",
             "One for each topic. They help reading and are never the only sign.",
             (State("On tiles", "pictures", ()), State("On the first page", "scene", ())),
+        ),
+    )
+
+
+def _show_files() -> tuple[Specimen, ...]:
+    return (
+        Specimen(
+            "File",
+            "On the page about our data: one file to get.",
+            (
+                State("Plain", "file_card", (an.FILE,), "files"),
+                State("With its digest", "file_card", (an.FILE,), "files", is_open=True),
+            ),
         ),
     )

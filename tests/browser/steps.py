@@ -101,6 +101,7 @@ PAGES: Mapping[str, Callable[[Page], None]] = {
     "posters": _visit("/posters"),
     "poster": _visit("/poster/glasgow-south"),
     "builder": _visit("/for-schools-and-gps?area=glasgow"),
+    "open data": lambda page: _open_all(page, "/open-data"),
     "guide": _visit("/urgent-help"),
     "guide with code": _visit("/for-planners"),
     "not here": _visit("/no-such-page"),

@@ -23,7 +23,7 @@ NARROW: ViewportSize = {"width": 320, "height": 568}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
-def _violations(page: Page) -> list[str]:
+def find_violations(page: Page) -> list[str]:
     """Return what axe finds, when its source is there."""
     page.evaluate("scrollTo(0, 0)")
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -40,13 +40,13 @@ def _look_twice(page: Page) -> list[str]:
     """Return all that is wrong with a page that is open, light and dark."""
     page.evaluate(AXE_SCRIPT)
     expect(page.locator("body")).to_have_css("background-color", PAPER[False])
-    wrong = [*_violations(page), *layout.judge(page)]
+    wrong = [*find_violations(page), *layout.judge(page)]
     page.set_viewport_size(NARROW)
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_css("background-color", PAPER[True])
     wrong += [f"at 320 px, {line}" for line in layout.judge(page)]
     layout.space_out(page)
-    return wrong + [f"spaced out, {line}" for line in (*_violations(page), *layout.judge(page))]
+    return wrong + [f"spaced out, {line}" for line in (*find_violations(page), *layout.judge(page))]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -19,6 +19,7 @@ NAMES = [
     *("home", "results", "crisis", "unclear", "choices", "outside", "nothing like it"),
     *("listing", "listing with a place", "list", "topic", "now", "one's own safety"),
     *("areas", "area", "topic in an area", "posters", "poster", "guide", "guide with code"),
+    "open data",
     *("not here", "asking", "too old", "no signal"),
 ]
 """Pages that have an address of their own, so that they can be come to again, cold."""

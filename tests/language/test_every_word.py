@@ -31,7 +31,8 @@ TAG = "pl"
 ATTRIBUTES = ("alt", "aria-label", "placeholder", "title", "data-words")
 UNREAD = ("script", "style", "svg")
 PLATFORMS = {"google sites", "wix", "squarespace", "wordpress", "glow blogs"}
-BRAND = frozenset({"reach in", "whatsapp", "openstreetmap", *PLATFORMS})
+FORMATS = {"csv", "json", "yaml"}
+BRAND = frozenset({"reach in", "whatsapp", "openstreetmap", *PLATFORMS, *FORMATS})
 LETTER = re.compile(r"[^\W\d_]")
 BETWEEN = re.compile(r"[,.:;] | – | \(")
 EDGES = ' \n,.:;()·×–…|/?!"“”-'
@@ -71,6 +72,8 @@ ADDRESSES = [
     "/embed?plain=1&area=glasgow",
     "/embed?need=food&near=G51&listed=1",
     "/embed/too-old-to-open",
+    "/open-data",
+    "/docs/api",
     "/saved",
     "/offline",
     "/list/none",
@@ -89,7 +92,8 @@ ADDRESSES = [
 
 
 FOR_MACHINES = re.compile(
-    r"/(api|dev|exit|favicon|health|oembed|opensearch|oruk|robots|sitemap|static|sw|widget)\b.*|.*\.vcf"
+    r"/(api|dev|exit|favicon|health|oembed|openapi|opensearch|oruk|robots|sitemap|static|sw|widget)"
+    r"\b.*|/open-data/.*|/docs|.*\.vcf"
 )
 FOR_PLANNERS = re.compile(r"/planning\b.*")
 """Turned by tests/web/planning/test_words.py, which signs in first."""

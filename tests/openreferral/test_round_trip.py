@@ -7,12 +7,12 @@ import pytest
 
 from app.content.models import Service
 from app.openreferral.ids import make_id
-from app.openreferral.own_fields import PLANNERS_ONLY
+from app.openreferral.own_fields import LEFT_OUT
 from app.openreferral.reading import Dialect, Vocabulary, detect, entries, read_record
 from app.search.directory import Directory
 from tests.openreferral.feed import Feed
 
-STAYS_HERE = PLANNERS_ONLY | {"status", "checked", "edited", "places"}
+STAYS_HERE = LEFT_OUT | {"places"}
 """What never leaves, and places, whose hidden ones do not."""
 
 

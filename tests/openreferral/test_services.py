@@ -6,8 +6,9 @@ import pytest
 
 from app.content.models import Service
 from app.content.needs import Need
+from app.content.records import write_ages
 from app.openreferral.ids import make_id
-from app.openreferral.own_fields import PLANNERS_ONLY, write_ages
+from app.openreferral.own_fields import LEFT_OUT, write_own_fields
 from app.openreferral.records import as_sentences, as_uri
 from app.search.directory import Directory
 from tests.openreferral.conftest import MAILBOX
@@ -202,20 +203,18 @@ def test_only_a_real_check_is_a_date(made_up: Feed, feed: Feed) -> None:
 @pytest.mark.parametrize("slug", ["everything-club", "teens-at-night", "any-age-helpline"])
 def test_a_made_up_listing_in_our_own_words_is_the_same_listing(made_up: Feed, slug: str) -> None:
     own = service(made_up, slug)["reachin"]
-    assert set(own) & PLANNERS_ONLY == set()
+    assert set(own) & LEFT_OUT == set()
     again = Service.model_validate({**own, "edited": "2026-11-03"})
     assert again.id == slug
     assert own == {**own, **_own(again)}
 
 
 def _own(listing: Service) -> dict[str, Any]:
-    from app.openreferral.own_fields import write_own_fields
-
     return write_own_fields(listing)
 
 
 def test_a_listing_in_our_own_words_is_the_same_listing(feed: Feed, directory: Directory) -> None:
-    hidden = {name: Service.model_fields[name].default for name in PLANNERS_ONLY - {"edited"}}
+    hidden = {name: Service.model_fields[name].default for name in LEFT_OUT - {"edited"}}
     for told in feed.entries("/services", full=True, per_page=500):
         ours = directory.catalogue.by_id[told["reachin"]["id"]]
         again = Service.model_validate({**told["reachin"], "edited": ours.edited})

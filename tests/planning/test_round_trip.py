@@ -9,7 +9,7 @@ from app.content.loading import load_catalogue
 from app.content.models import Service
 from app.content.wording import WordingGuide
 from app.fetching import BadStatus, Fetched, Outcome
-from app.openreferral.own_fields import PLANNERS_ONLY, write_own_fields
+from app.openreferral.own_fields import LEFT_OUT, write_own_fields
 from app.openreferral.reading import Vocabulary
 from app.places import Gazetteer
 from app.planning.feeds import read_feed
@@ -25,9 +25,7 @@ WISHES = Wishes("glasgow", date(2026, 11, 25), f"{SITE}/oruk/v3", live=True)
 
 def told(service: Service) -> dict[str, object]:
     """Return what a listing says to families."""
-    return {
-        name: getattr(service, name) for name in Service.model_fields if name not in PLANNERS_ONLY
-    }
+    return {name: getattr(service, name) for name in Service.model_fields if name not in LEFT_OUT}
 
 
 def test_every_listing_comes_back_the_same(

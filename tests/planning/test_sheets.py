@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.planning.sheets import guard, write_sheet
+from app.content.tables import guard
+from app.planning.sheets import write_sheet
 
 SIGNS = "=+-@\t\r\n\0＝＋－＠"
 

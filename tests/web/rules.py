@@ -44,6 +44,10 @@ BUILDER = "/for-schools-and-gps"
 BUILDER_POLICY = PAGE_POLICY | {"frame-src": "'self'"}
 """What differs for the one page of ours that shows the frame."""
 
+DOCS = "/docs/api"
+DOCS_POLICY = PAGE_POLICY | {"img-src": "data: 'self'"}
+"""What differs for the page of the API: the styles of Swagger UI hold pictures."""
+
 Rule = Callable[[Element], Iterator[str]]
 
 
@@ -82,8 +86,8 @@ def judge_headers(
 def _policy_of(response: httpx.Response, *, framed: bool) -> dict[str, str]:
     if framed:
         return FRAME_POLICY
-    is_builder = response.request.url.path == BUILDER
-    return BUILDER_POLICY if is_builder else PAGE_POLICY
+    own = {BUILDER: BUILDER_POLICY, DOCS: DOCS_POLICY}
+    return own.get(response.request.url.path, PAGE_POLICY)
 
 
 def loaded_addresses(root: Element) -> list[str]:

@@ -13,6 +13,7 @@ from app.content.guides import STANDING, TAKEN, Guide
 from app.main import create_app
 from app.search.directory import Directory
 from app.web.builder import BUILDER
+from app.web.downloads import OPEN_DATA
 from app.web.frame import TITLES
 from tests.web import rules
 from tests.web.pages import PageClient
@@ -59,7 +60,8 @@ def test_every_guide_has_a_page_that_leads_on(client: PageClient, directory: Dir
         page = client.get(f"/{guide.slug}")
         assert page.h1 == guide.title
         assert page.title == f"{guide.bland or guide.title} – Reach In"
-        assert [e.get("href") for e in page.of_class("button") if e.tag == "a"] == ["/"]
+        buttons = [str(e.get("href")) for e in page.of_class("button") if e.tag == "a"]
+        assert [href for href in buttons if not href.startswith(f"{OPEN_DATA}/")] == ["/"]
         others = {f"/{o.slug}" for o in guides if o.group == guide.group} - {f"/{guide.slug}"}
         assert others <= set(page.links())
         said = page.text.split("Updated ")[1]
@@ -140,9 +142,15 @@ def test_no_guide_is_dated_in_the_future(directory: Directory, site_clock: Clock
 def test_no_guide_can_have_an_address_that_is_taken(app: FastAPI) -> None:
     """Add the name to TAKEN in app/content/guides.py when this fails.
 
-    One guide is shown by a page of its own: what schools make stands between its words.
+    Two guides are shown by pages of their own: what schools make, and the files of open data,
+    stand between their words.
     """
     paths = list(app.openapi()["paths"])
-    firsts = {path.split("/")[1] for path in paths} - {"", "{page}", BUILDER.strip("/")}
+    firsts = {path.split("/")[1] for path in paths} - {
+        "",
+        "{page}",
+        BUILDER.strip("/"),
+        OPEN_DATA.strip("/"),
+    }
     assert {name for name in firsts if "." not in name} <= TAKEN
     assert paths[-1] == "/{page}"

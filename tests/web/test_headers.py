@@ -29,6 +29,12 @@ FRAME = {
 }
 ORUK = {**API, "access-control-expose-headers": "ETag"}
 WIDGET = {**API, "cache-control": "public, max-age=3600"}
+OPEN_DATA = {
+    **API,
+    "cache-control": "public, max-age=300",
+    "access-control-expose-headers": "Content-Disposition, ETag, Repr-Digest",
+    "x-robots-tag": "noindex",
+}
 TABLE = {
     "/": {"content-security-policy": PAGE, "cache-control": "no-cache"},
     "/about": {"content-security-policy": PAGE, "cache-control": "no-cache"},
@@ -52,6 +58,13 @@ TABLE = {
     "/widget/v1.0123456789abcdef.js": API,
     "/oembed?url=http://testserver/": WIDGET,
     "/oembed?url=http://elsewhere.example/": API,
+    "/docs/api": {
+        "content-security-policy": PAGE.replace("img-src", "img-src data:"),
+        "cache-control": "no-cache",
+    },
+    "/open-data": {"content-security-policy": PAGE, "cache-control": "no-cache"},
+    "/openapi.json": OPEN_DATA,
+    "/open-data/none.csv": OPEN_DATA | {"cache-control": "no-store"},
     "/widget/v1/search": API | {"allow": "POST"},
     "/oruk/v3": ORUK | {"cache-control": "public, max-age=300"},
     "/oruk/v3/services": ORUK | {"cache-control": "public, max-age=300"},

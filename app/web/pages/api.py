@@ -9,12 +9,13 @@ from app.places import Place
 from app.search.find import find
 from app.search.outcomes import CrisisFirst, Hit, Outcome, Request, UnclearPlace
 from app.web.addresses import service_path
+from app.web.answers import EXAMPLE, SearchAnswer
 from app.web.errors import BadRequest
 from app.web.sealing import Asked
 from app.web.site import TheVisit, Visit
 from app.web.tallying import count_search
 
-router = APIRouter(prefix="/api/v1")
+router = APIRouter(prefix="/api/v1", tags=["Search"])
 
 LONGEST_WORDS = 10_000
 
@@ -24,15 +25,40 @@ class SearchQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    q: str = Field("", max_length=LONGEST_WORDS, description="Words, as a family says them.")
-    near: str = Field("", max_length=200, description="A postcode, part of one, or a place name.")
-    need: str = Field("", max_length=400, description="Topic slugs, separated by commas.")
-    limit: int = Field(10, ge=1, le=100, description="The most results to return.")
+    q: str = Field(
+        "",
+        max_length=LONGEST_WORDS,
+        description="Words, as a family says them.",
+        examples=["no food in the house"],
+    )
+    near: str = Field(
+        "",
+        max_length=200,
+        description="A postcode, part of one, or a place name.",
+        examples=["G51"],
+    )
+    need: str = Field(
+        "",
+        max_length=400,
+        description="One or more of our topics, with commas between them.",
+        examples=["food", "food,money"],
+    )
+    limit: int = Field(10, ge=1, le=100, description="How many results you want.", examples=[5])
 
 
-@router.get("/search")
+@router.get(
+    "/search",
+    summary="Search for help",
+    response_model=None,
+    openapi_extra={EXAMPLE: "?need=food&near=G51&limit=5"},
+    responses={200: {"model": SearchAnswer, "description": "What we heard, and who can help."}},
+)
 def search(query: Annotated[SearchQuery, Query()], visit: TheVisit) -> dict[str, Any]:
-    """Search the directory. Bad values are answered 422 with a plain sentence."""
+    """Send at least one of `q`, `near` and `need`.
+
+    What is in `q` is part of the address: keep it out of your logs. If `understood.crisis` is true,
+    show who to phone before anything else.
+    """
     needs = _read_needs(query, visit)
     if not (query.q.strip() or query.near.strip() or needs):
         raise BadRequest("Say what you are looking for: give q, near or need.")

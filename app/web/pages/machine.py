@@ -1,10 +1,12 @@
 """What machines ask for: health, static files and the browser's icon."""
 
+import gzip
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
+from app.web.packing import GZIP, takes_gzip
 from app.web.site import TheSite
 
 router = APIRouter()
@@ -32,7 +34,11 @@ def send_asset(request: Request, site: TheSite) -> Response:
     asset = site.assets.find(request.url.path)
     if asset is None:
         raise HTTPException(404)
-    return Response(asset.body, media_type=asset.content_type)
+    if not asset.is_packed:
+        return Response(asset.body, media_type=asset.content_type)
+    if not takes_gzip(request):
+        return Response(gzip.decompress(asset.body), media_type=asset.content_type)
+    return Response(asset.body, media_type=asset.content_type, headers=GZIP)
 
 
 @router.get("/favicon.ico")
