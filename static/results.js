@@ -42,7 +42,7 @@ function goOn({ form, submitter }) {
     document.activeElement.scrollIntoView({ block: "nearest" });
     return;
   }
-  const first = [".problem", "#urgent-title", "h1"].map((each) => found.querySelector(each));
+  const first = [":scope > .problem", "#urgent-title", "h1"].map((each) => found.querySelector(each));
   const place = (next && cards()[listed]) || first.find((each) => each);
   if (place.tagName !== "A") place.tabIndex = -1;
   place.focus({ preventScroll: true });
