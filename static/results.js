@@ -1,6 +1,7 @@
 // Results change in place with htmx. This file keeps the address true, says when it takes long,
 // puts the focus where a reader goes on, and says what went wrong. Without it every form posts.
 "use strict";
+const { htmx: swapping } = document.currentScript.dataset;
 const found = document.getElementById("found");
 const count = document.getElementById("count");
 const looking = document.getElementById("looking");
@@ -91,3 +92,13 @@ document.addEventListener("htmx-finally-request", ({ detail: { ctx } }) => {
 addEventListener("popstate", () => {
   if (location.pathname + location.search !== shown) location.reload();
 });
+
+// Words come first: htmx, half of all there is to fetch, is asked for once they are drawn. What is
+// pressed before it is there posts.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    const script = document.createElement("script");
+    script.src = swapping;
+    document.head.append(script);
+  }),
+);
