@@ -8,7 +8,7 @@ one takes well under a second.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,23 +59,16 @@ class Model:
 
     def score(self, words: Words) -> Weights:
         """Return the log odds of every meaning in one text: as `_weigh`, without its arrays."""
-        both = (self.runs.list_words(words), self.runs.list_letters(words))
-        weighed = [each for runs in both for each in self._weigh_one(runs)]
-        if not weighed:
-            return np.zeros(len(self.base))
-        runs, weights = zip(*weighed, strict=True)
-        scores: Weights = sum(weights) * self.base
-        return scores + np.array(weights) @ self.over[list(runs)]
-
-    def _weigh_one(self, runs: Sequence[int]) -> Iterable[tuple[int, float]]:
-        """Return each run and its tf-idf weight, all together of unit length."""
-        counts = Counter(runs)
-        raw = self.rarity[list(counts)].tolist()
-        if len(counts) < len(runs):
-            times = (1 + math.log(count) for count in counts.values())
-            raw = [rare * more for rare, more in zip(raw, times, strict=True)]
-        length = math.hypot(*raw)
-        return zip(counts, [weight / length for weight in raw], strict=True)
+        said = Counter(self.runs.list_words(words))
+        spelt = Counter(self.runs.list_letters(words))
+        runs = np.array([*said, *spelt], np.int64)
+        weights = self.rarity.take(runs)
+        weights *= 1 + np.log([*said.values(), *spelt.values()])
+        for part in (weights[: len(said)], weights[len(said) :]):
+            if len(part):
+                part /= math.sqrt(part @ part)
+        scores: Weights = weights.sum() * self.base
+        return scores + weights @ self.over.take(runs, axis=0)
 
     def skim(self, texts: Sequence[Words]) -> Weights:
         """Score long texts, which is quicker if what a word adds is summed up only once.

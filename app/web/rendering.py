@@ -27,6 +27,7 @@ _TOLD = re.compile(r"[{}\n]|^\s*$")
 PARTS = {
     "card": "components/cards.html",
     "foot_links": "_foot_links.html",
+    "looking": "components/notices.html",
     "results": "_results.html",
     "symbols": "_symbols.html",
     "tick": "components/filters.html",
@@ -66,11 +67,15 @@ class Renderer:
     def draw(self, page: Page, frame: Frame) -> str:
         """Return a page's HTML."""
         reader = language.current()
-        return (
-            self._speak(reader)
-            .get_template(page.template)
-            .render(page=page, frame=frame, lang=reader.tag, dir=reader.direction)
-        )
+        environment = self._speak(reader)
+        template = environment.get_template(page.template)
+        # What `Template.render` does, but that it looks through all globals for each page.
+        given = {"page": page, "frame": frame, "lang": reader.tag, "dir": reader.direction}
+        context = template.new_context({**environment.globals, **given}, shared=True)
+        try:
+            return environment.concat(template.root_render_func(context))
+        except Exception:
+            environment.handle_exception()
 
     def _make_environment(self, _reader: language.Language) -> Environment:
         environment = Environment(
