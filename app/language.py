@@ -43,9 +43,12 @@ _TAG = re.compile(r"<[^>]*>?|>")
 _ASKED = re.compile(r"\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*|\*)\s*(?:;\s*q\s*=\s*([\d.]+)\s*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """A language we can speak: its words, and how it writes dates, times, numbers and lists."""
+    """A language we can speak: its words, and how it writes dates, times, numbers and lists.
+
+    One read again is another: much is remembered for each, and may be said otherwise now.
+    """
 
     locale: Locale
     words: NullTranslations = field(default_factory=NullTranslations)
@@ -119,12 +122,12 @@ def write_clock(hour: int, minute: int) -> str:
 
 def write_number(number: int) -> str:
     """Return a whole number, with marks between thousands."""
-    return _write_number(number, _speaking.get().locale)
+    return _write_number(number, _speaking.get())
 
 
 @lru_cache(maxsize=NUMBERS_KEPT)
-def _write_number(number: int, locale: Locale) -> str:
-    return format_decimal(number, locale=locale)
+def _write_number(number: int, reader: Language) -> str:
+    return format_decimal(number, locale=reader.locale)
 
 
 def name_day(weekday: int) -> str:

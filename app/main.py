@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from app.clock import Clock, london_now
 from app.config import PROJECT, Settings
@@ -33,6 +32,7 @@ from app.web.headers import BodyLimit, Headers
 from app.web.hosts import HostCounts
 from app.web.kept import Kept
 from app.web.languages import Speaking
+from app.web.packing import Packed
 from app.web.pages import (
     api,
     api_docs,
@@ -94,8 +94,6 @@ PAGES = (
 PLANNING = (planning, planning_account, planning_voice, planning_replies)
 """The planners' pages: there only where they are switched on."""
 REHEARSED = Asked(q="food and money", near="Glasgow")
-PACKING = 6
-"""How hard answers are packed: one more byte in a thousand than the most there is, and quicker."""
 
 
 def make_gazetteer(settings: Settings) -> Gazetteer:
@@ -262,6 +260,7 @@ def create_app(settings: Settings | None = None, clock: Clock = london_now) -> F
     site = make_site(chosen, clock)
     app = FastAPI(
         title="Reach In",
+        routes=[*finding.DIRECT],
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -275,7 +274,7 @@ def create_app(settings: Settings | None = None, clock: Clock = london_now) -> F
             ),
             Middleware(Speaking, languages=lambda: site.languages.languages),
             Middleware(Kept),
-            Middleware(GZipMiddleware, compresslevel=PACKING),
+            Middleware(Packed),
             Middleware(BodyLimit),
             Middleware(errors.Faults),
         ],

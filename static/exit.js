@@ -1,6 +1,7 @@
 // Leave fast: cover the page at once, then replace it, so that Back does not return to it. Shift
 // three times within five seconds does the same. Without script the link itself still leaves.
 // If this phone keeps anything of ours, leaving clears it on the way.
+// Being on every page, this file also says whether anything is saved, and leads to a problem.
 "use strict";
 const link = document.querySelector(".leave");
 const savedLink = document.querySelector(".saved-link");
@@ -69,3 +70,7 @@ addEventListener("pageshow", () => {
 });
 addEventListener("storage", showSaved);
 showSaved();
+
+// A page that opens with a problem goes on there: it is read out, and Tab leads to its box. Without
+// script it stands first and is an alert. (Of autofocus Chromium complains in its console.)
+document.querySelector("#main > .problem")?.focus();

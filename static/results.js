@@ -1,6 +1,7 @@
 // Results change in place with htmx. This file keeps the address true, says when it takes long,
 // puts the focus where a reader goes on, and says what went wrong. Without it every form posts.
 "use strict";
+const { htmx: swapping } = document.currentScript.dataset;
 const found = document.getElementById("found");
 const count = document.getElementById("count");
 const looking = document.getElementById("looking");
@@ -43,7 +44,7 @@ function goOn({ form, submitter }) {
     document.activeElement.scrollIntoView({ block: "nearest" });
     return;
   }
-  const heads = "tells" in form.dataset ? ["#tell-title"] : [".problem", "#urgent-title", "h1"];
+  const heads = "tells" in form.dataset ? ["#tell-title"] : [":scope > .problem", "#urgent-title", "h1"];
   const first = heads.map((each) => found.querySelector(each));
   const place = (next && cards()[listed]) || first.find((each) => each);
   if (place.tagName !== "A") place.tabIndex = -1;
@@ -93,3 +94,13 @@ document.addEventListener("htmx-finally-request", ({ detail: { ctx } }) => {
 addEventListener("popstate", () => {
   if (location.pathname + location.search !== shown) location.reload();
 });
+
+// Words come first: htmx, half of all there is to fetch, is asked for once they are drawn. What is
+// pressed before it is there posts.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    const script = document.createElement("script");
+    script.src = swapping;
+    document.head.append(script);
+  }),
+);

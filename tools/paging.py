@@ -21,14 +21,13 @@ from fastapi import FastAPI
 from rich.console import Console
 from rich.table import Table
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from app.content.licences import Licence
-from app.main import PACKING
 from app.search.directory import Directory
 from app.web.downloads import Downloads
 from app.web.exports import Exports
 from app.web.headers import Headers
+from app.web.packing import Packed
 from app.web.pages import oruk
 
 STATM = Path("/proc/self/statm")
@@ -105,9 +104,7 @@ def print_paging(found: Sequence[dict[str, float]], console: Console) -> None:
 
 
 def _make_app(directory: Directory, exports: Exports, now: datetime) -> FastAPI:
-    app = FastAPI(
-        middleware=[Middleware(Headers), Middleware(GZipMiddleware, compresslevel=PACKING)]
-    )
+    app = FastAPI(middleware=[Middleware(Headers), Middleware(Packed)])
     app.include_router(oruk.router)
     app.state.site = SimpleNamespace(
         live=SimpleNamespace(directory=directory),

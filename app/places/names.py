@@ -37,6 +37,9 @@ def name_key(text: str) -> str:
 
 def word_key(text: str) -> str:
     """Return text in lower case without accents, apostrophes or punctuation."""
+    if text.isascii() and text.isalnum():
+        word = text.lower()  # as most are: none of what follows would change it
+        return "st" if word == "saint" else word
     plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
     kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`´")
     words = re.findall(r"[^\W_]+", kept)

@@ -20,6 +20,7 @@ BEFORE_POSTCODE = frozenset({"postcode", "code", "post", "is", "my"})
 MOST_TOKENS = 80
 LONGEST_NAME_TOKENS = 7
 ORDINAL = re.compile(r"[0-9](ST|ND|RD|TH)\Z")
+NOT_IN_CODES = re.compile(r"[^A-Z0-9]")
 UNIT = re.compile(r"[0-9OIL][A-Z]{2}\Z")
 
 Settle = Callable[[Typed], Place | Elsewhere | None]
@@ -63,7 +64,7 @@ class Spotter:
         return Spotted(hit.place, " ".join((*tokens[:start], *tokens[end:])))
 
     def _postcode(self, tokens: list[str]) -> Hit | None:
-        codes = [re.sub(r"[^A-Z0-9]", "", token.upper()) for token in tokens]
+        codes = [NOT_IN_CODES.sub("", token.upper()) for token in tokens]
         for reader in (self._whole_at, self._part_at):
             for at in range(len(codes)):
                 found = reader(codes, at)
@@ -74,7 +75,7 @@ class Spotter:
 
     def _whole_at(self, codes: list[str], at: int) -> tuple[Typed, int] | None:
         """Read a whole postcode in one token or two: 'g512qp', 'G51 2QP', not 'G51 2nd hand'."""
-        if not any(c.isdigit() for c in codes[at]):
+        if not codes[at] or codes[at].isalpha():
             return None
         for size in (2, 1):
             run = codes[at : at + size]

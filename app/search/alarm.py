@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.content.phrases import CRISIS, Phrase
-from app.search.classifier import Classifier, Words
+from app.search.classifier import Classifier
+from app.search.runs import Words
 from app.search.words import split_words, stem_words
 
 ALARM, CALM = "alarm", "calm"

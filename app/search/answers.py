@@ -37,6 +37,7 @@ _LOOKS_AT: Mapping[str, Callable[[Service], Hashable]] = {
     "access": lambda s: tuple(place.access for place in s.places),
 }
 """By kind of option, all of a listing that the answer depends on."""
+_KINDS = {key: (option, kind_of(key)) for key, option in OPTIONS.items()}
 _NO_MATTER_WHEN = datetime(2000, 1, 1, tzinfo=UTC)
 Array = np.ndarray[Any, Any]
 
@@ -69,11 +70,11 @@ class Asked:
         kept, _ = self.keep(members, chosen)
         pools = {
             kind: self.keep(members, [key for key in chosen if kind_of(key) != kind])[0]
-            for kind in ANY_OF
+            for kind in set(map(kind_of, chosen)).intersection(ANY_OF)
         }
         return {
-            key: _count(option, pools.get(kind_of(key), kept), self.sides[key])
-            for key, option in OPTIONS.items()
+            key: _count(option, pools.get(kind, kept), self.sides[key])
+            for key, (option, kind) in _KINDS.items()
         }
 
     def _judge(self, chosen: Sequence[str]) -> Sides:
@@ -108,10 +109,13 @@ class Answers:
         self._points = np.radians(np.array(points, dtype=float).reshape(-1, 2))
         self._open_at = lru_cache(maxsize=2)(self._ask_open)
         self._near = lru_cache(maxsize=PLACES_KEPT)(self._ask_near)
+        self._asked = lru_cache(maxsize=PLACES_KEPT)(self._ask)
 
     def ask(self, here: Point | None, now: datetime) -> Asked:
         """Return the answers for a family at a place, if one is known, and at a moment."""
-        minute = now.replace(second=0, microsecond=0)
+        return self._asked(here, now.replace(second=0, microsecond=0))
+
+    def _ask(self, here: Point | None, minute: datetime) -> Asked:
         opening = {OPEN_NOW: self._open_at(minute)}
         return Asked({**self._fixed, **opening, **self._near(here)}, self._everyone)
 

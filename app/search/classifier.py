@@ -2,36 +2,28 @@
 
 A multinomial naive Bayes model over tf-idf features (Rennie et al., 2003): runs of one to three
 stemmed words, which carry meaning, and runs of three or four letters, which forgive spelling. It is
-small, and every score is a sum that can be shown. Texts are counted many at a time, in arrays, so
-learning every phrase again when a planner saves one takes well under a second.
+small, and every score is a sum that can be shown. Learning every phrase again when a planner saves
+one takes well under a second.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.search.words import stem, stem_words
+from app.search.runs import Counts, Numbers, Runs, Said, Words, letter_runs, spread
+from app.search.words import stem
 
-LONGEST_RUN_OF_WORDS = 3
-SHORTEST_RUN_OF_LETTERS, LONGEST_RUN_OF_LETTERS = 3, 4
 SMOOTHING = 0.05
 AT_ONCE = 1000
 """Texts judged together: enough to be quick, few enough to stay small."""
 _TELLING_RUN, _ENOUGH_KNOWN = 4, 0.5
 """A word nobody has used is taken for a slip when half its longer runs of letters are known."""
-_UNKNOWN = -1
 
-Words = tuple[str, ...]
-Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
-Counts = tuple[Numbers, Numbers, Numbers]
-"""Side by side: a row, a run that stands in it, and how often. Rows stand in order.
-
-Each text has two rows, the even one for its words and the odd one for its letters.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +32,6 @@ class Example:
 
     words: Words
     meanings: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Said:
-    """Texts as numbers: their distinct words, and for each place which is said, in which text."""
-
-    words: Words
-    word: Numbers
-    text: Numbers
-
-    @classmethod
-    def read(cls, texts: Sequence[Words]) -> "_Said":
-        words = list(chain.from_iterable(texts))
-        numbers = _number(words)
-        text = np.repeat(np.arange(len(texts)), _array(map(len, texts)))
-        return cls(tuple(numbers), _array(map(numbers.__getitem__, words)), text)
-
-    def lengthen(self, runs: Numbers, stems: Numbers, base: int) -> Numbers:
-        """Return codes of the runs one word longer, for the place each starts at.
-
-        A code is the number of the run without its last word, times `base`, and that word's stem.
-        """
-        size = len(stems) - len(runs) + 1
-        first, last = runs[:-1], stems[size:]
-        fits = (first >= 0) & (last >= 0) & (self.text[:-size] == self.text[size:])
-        return np.where(fits, first * base + last, _UNKNOWN)
-
-    def spell(self, numbers: Mapping[str, int]) -> tuple[Numbers, Numbers]:
-        """Return how many runs of letters each distinct word has, and their numbers."""
-        runs = list(map(_letter_runs, self.words))
-        return _array(map(len, runs)), _look_up(chain.from_iterable(runs), numbers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,88 +44,38 @@ class _Weighed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Runs:
-    """Every run has a number: stems come first, then longer runs of words, then letters.
-
-    `longer` holds the sorted codes of the runs of two words, then of three.
-    """
-
-    stems: Mapping[str, int]
-    longer: tuple[Numbers, ...]
-    letters: Mapping[str, int]
-
-    @classmethod
-    def learn(cls, said: _Said) -> "_Runs":
-        """Number all the runs that stand in some texts."""
-        stems = _number(stem_words(said.words))
-        runs = one = cls(stems, (), {}).find_stems(said.words)[said.word]
-        longer: list[Numbers] = []
-        while len(longer) + 1 < LONGEST_RUN_OF_WORDS:
-            codes = said.lengthen(runs, one, len(stems))
-            longer.append(np.unique(codes[codes >= 0]))
-            runs = _find(longer[-1], codes)
-        first = len(stems) + sum(map(len, longer))
-        letters = _number(chain.from_iterable(map(_letter_runs, said.words)), first)
-        return cls(stems, tuple(longer), letters)
-
-    def __len__(self) -> int:
-        return len(self.stems) + sum(map(len, self.longer)) + len(self.letters)
-
-    def count(self, said: _Said) -> Counts:
-        """Count the runs that are known."""
-        texts, runs = zip(*self.find_words(said), strict=True)
-        sizes, letters = said.spell(self.letters)
-        places = _spread(np.cumsum(sizes)[said.word] - sizes[said.word], sizes[said.word])
-        run = np.concatenate((*runs, letters[places]))
-        spelt = np.repeat(said.text, sizes[said.word])
-        row = np.concatenate((*(2 * text for text in texts), 2 * spelt + 1))
-        known = run >= 0
-        both, counts = np.unique(row[known] * len(self) + run[known], return_counts=True)
-        rows, numbers = np.divmod(both, len(self))
-        return rows, numbers, counts
-
-    def find_stems(self, words: Words) -> Numbers:
-        """Return the run that each word is by itself."""
-        return _look_up(stem_words(words), self.stems)
-
-    def find_words(self, said: _Said) -> Iterator[tuple[Numbers, Numbers]]:
-        """Yield the texts and the runs of words in them, for each length of run."""
-        runs = one = self.find_stems(said.words)[said.word]
-        yield said.text, one
-        first = len(self.stems)
-        for codes in self.longer:
-            runs = _find(codes, said.lengthen(runs, one, len(self.stems)))
-            yield said.text[: len(runs)], np.where(runs >= 0, runs + first, _UNKNOWN)
-            first += len(codes)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """Log weights: `base` of each meaning for a run never seen with it, `over` beyond that.
 
     `over` has a row for each run and a column for each meaning: 116,000 by 30 in half the usual
-    precision, 14 MB.
+    precision, 14 MB. `lean` is the mean of each stem's row.
     """
 
-    runs: _Runs
+    runs: Runs
     rarity: Weights
     base: Weights
     over: NDArray[np.float32]
+    lean: NDArray[np.float32]
 
-    def score(self, texts: Sequence[Words]) -> Weights:
-        """Return the log odds of every meaning (column) in every text (row)."""
-        weighed = _weigh(self.runs.count(_Said.read(texts)), self.rarity)
-        total = np.bincount(weighed.text, weighed.weight, len(texts))
-        scores = total[:, None] * self.base
-        extras = self.over[weighed.run] * weighed.weight[:, None]
-        return scores + _add_up(extras, weighed.text, len(texts))
+    def score(self, words: Words) -> Weights:
+        """Return the log odds of every meaning in one text: as `_weigh`, without its arrays."""
+        said = Counter(self.runs.list_words(words))
+        spelt = Counter(self.runs.list_letters(words))
+        runs = np.array([*said, *spelt], np.int64)
+        weights = self.rarity.take(runs)
+        weights *= 1 + np.log([*said.values(), *spelt.values()])
+        for part in (weights[: len(said)], weights[len(said) :]):
+            if len(part):
+                part /= math.sqrt(part @ part)
+        scores: Weights = weights.sum() * self.base
+        return scores + weights @ self.over.take(runs, axis=0)
 
     def skim(self, texts: Sequence[Words]) -> Weights:
         """Score long texts, which is quicker if what a word adds is summed up only once.
 
         A run said twice counts twice here.
         """
-        said = _Said.read(texts)
+        said = Said.read(texts)
         _, *longer = self.runs.find_words(said)
         sums = _add_up(self._sum_words(said)[said.word], said.text, len(texts))
         by_words, by_letters = np.hsplit(sums, 2)
@@ -173,7 +84,7 @@ class Model:
         scaled = _to_unit_length(by_words) + _to_unit_length(by_letters)
         return scaled[:, :-1] + scaled[:, -1:] * self.base
 
-    def _sum_words(self, said: _Said) -> Weights:
+    def _sum_words(self, said: Said) -> Weights:
         """Return for each distinct word the sums of the word itself, and those of its letters."""
         words = np.arange(len(said.words))
         sizes, letters = said.spell(self.runs.letters)
@@ -195,18 +106,19 @@ class Classifier:
         self.meanings = meanings
         self._numbers = {meaning: number for number, meaning in enumerate(meanings)}
         self._model = model
-        self._last: tuple[Words, Weights] = ((), model.score([()]))
+        self._last: tuple[Words, Sequence[float]] = ((), model.score(()).tolist())
 
     @classmethod
     def learn(cls, examples: Sequence[Example]) -> "Classifier":
         """Learn from examples; meanings are numbered in the order they first appear."""
         meanings = tuple(dict.fromkeys(m for example in examples for m in example.meanings))
-        said = _Said.read([example.words for example in examples])
-        runs = _Runs.learn(said)
+        said = Said.read([example.words for example in examples])
+        runs = Runs.learn(said)
         counts = runs.count(said)
         rarity = _learn_rarity(counts, len(examples))
         base, over = _learn_weights(_weigh(counts, rarity), len(runs), examples, meanings)
-        return cls(meanings, Model(runs, rarity, base, over))
+        lean = over[: len(runs.stems)].mean(axis=1)
+        return cls(meanings, Model(runs, rarity, base, over, lean))
 
     def judge(
         self, words: Words, among: Sequence[str] | None = None, softness: float = 1.0
@@ -219,7 +131,12 @@ class Classifier:
         known = self._known(among)
         if not known or not self._recognises(words):
             return {}
-        return next(self._choose(self._score(words), known, softness))
+        scores = self._score(words)
+        asked = [scores[self._numbers[meaning]] / softness for meaning in known]
+        most = max(asked)
+        raised = [math.exp(each - most) for each in asked]
+        whole = sum(raised)
+        return {meaning: each / whole for meaning, each in zip(known, raised, strict=True)}
 
     def skim(
         self, texts: Sequence[Words], among: Sequence[str], softness: float
@@ -247,11 +164,11 @@ class Classifier:
     def _known(self, among: Sequence[str] | None) -> list[str]:
         return [each for each in among or self.meanings if each in self._numbers]
 
-    def _score(self, words: Words) -> Weights:
+    def _score(self, words: Words) -> Sequence[float]:
         """Score one text; the last is kept, as one text is asked about more than once."""
         last, scores = self._last
         if words != last:
-            scores = self._model.score([words])
+            scores = self._model.score(words).tolist()
             self._last = words, scores
         return scores
 
@@ -269,7 +186,7 @@ class Classifier:
         return any(map(self.knows, words)) or any(map(self._looks_known, words))
 
     def _looks_known(self, word: str) -> bool:
-        runs = [run for run in _letter_runs(word) if len(run) >= _TELLING_RUN]
+        runs = [run for run in letter_runs(word) if len(run) >= _TELLING_RUN]
         known = sum(run in self._model.runs.letters for run in runs)
         return bool(runs) and known >= len(runs) * _ENOUGH_KNOWN
 
@@ -278,40 +195,7 @@ class Classifier:
         run = self._model.runs.stems.get(stem(word))
         if run is None:
             return 0.0
-        extras = self._model.over[run]
-        return float(extras[number] - extras.mean())
-
-
-def _letter_runs(word: str) -> list[str]:
-    padded = f" {word} "
-    return [
-        padded[start : start + size]
-        for size in range(SHORTEST_RUN_OF_LETTERS, LONGEST_RUN_OF_LETTERS + 1)
-        for start in range(max(1, len(padded) - size + 1))
-    ]
-
-
-def _number(things: Iterable[str], first: int = 0) -> dict[str, int]:
-    return {thing: number for number, thing in enumerate(dict.fromkeys(things), first)}
-
-
-def _look_up(things: Iterable[str], numbers: Mapping[str, int]) -> Numbers:
-    return _array([numbers.get(thing, _UNKNOWN) for thing in things])
-
-
-def _find(known: Numbers, wanted: Numbers) -> Numbers:
-    """Return where each wanted number stands among the known, which are sorted."""
-    if not len(known):
-        return np.full_like(wanted, _UNKNOWN)
-    at = np.searchsorted(known, wanted)
-    return np.where(known.take(at, mode="clip") == wanted, at, _UNKNOWN)
-
-
-def _spread(starts: Numbers, sizes: Numbers) -> Numbers:
-    """Return the places from each start on, as many as its size, one stretch after another."""
-    before = np.cumsum(sizes) - sizes
-    places: Numbers = np.repeat(starts - before, sizes)
-    return places + np.arange(len(places))
+        return float(self._model.over[run, number] - self._model.lean[run])
 
 
 def _add_up(rows: Weights, owner: Numbers, owners: int) -> Weights:
@@ -327,10 +211,6 @@ def _to_unit_length(sums: Weights) -> Weights:
     """Scale each row by its last number, the square of its length, which is left out."""
     lengths = np.sqrt(sums[:, -1:])
     return sums[:, :-1] / np.where(lengths > 0, lengths, 1)
-
-
-def _array(numbers: Iterable[int]) -> Numbers:
-    return np.fromiter(numbers, np.int64)
 
 
 def _learn_rarity(counts: Counts, texts: int) -> Weights:
@@ -362,7 +242,7 @@ def _learn_weights(
     starts = np.cumsum(sizes) - sizes
     for number, meaning in enumerate(meanings):
         which, how_much = _find_speaking(examples, meaning)
-        places = _spread(starts[which], sizes[which])
+        places = spread(starts[which], sizes[which])
         weights = weighed.weight[places] * np.repeat(how_much, sizes[which])
         sums = np.bincount(weighed.run[places], weights, runs)
         base[number] = np.log(SMOOTHING / (SMOOTHING * runs + sums.sum()))

@@ -7,6 +7,7 @@ that nobody is hidden for what we were not told, and puts the yeses first.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from app.content.hours import NotKnown, Open
 from app.content.models import AccessFeature, Group, Service, Way
@@ -26,7 +27,7 @@ class Seen:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Option:
     """One thing a family can choose. The key is "group:value"; `maybe` words the not-knowns."""
 
@@ -36,8 +37,7 @@ class Option:
     ask: Callable[[Seen], Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many listings an option would surely keep, and how many it might."""
 
     option: Option

@@ -41,5 +41,7 @@ def is_for_others(service: Service, groups: frozenset[Group]) -> bool:
 
     Groups that any family may belong to (children, mums, women only) never count against it.
     """
+    if not service.welcomes:
+        return False
     made_for = [group for group in service.welcomes if group in _WORDS]
     return bool(made_for) and len(made_for) == len(service.welcomes) and not groups & set(made_for)

@@ -1,6 +1,6 @@
 """How a search can end: each way is named, and none of them is a dead end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,7 +71,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One listing found, with what made it rank where it does, in plain words."""
+    """One listing found; `explain` says what made it rank where it does, strongest first."""
 
     service: Service
     score: float
@@ -79,7 +79,12 @@ class Hit:
     location: Location | None
     openness: Openness
     opening: str
-    why: tuple[str, ...]
+    explain: Callable[[], Iterable[str]] = field(compare=False, repr=False)
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Return the reasons in plain words, which pages do not show and so do not wait for."""
+        return tuple(self.explain())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Put listings in order: weigh each by `ranking.yaml`, then serve every need that was heard."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
-from typing import Literal
+from functools import lru_cache, partial
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from app import language
 from app.content.hours import NotKnown, Open, Remedy, Schedule, say_state
@@ -22,6 +22,9 @@ MOST_TIMED = 100
 TIMES_KEPT = 2048
 """Opening times that stay judged for the minute; listings with the same times share one."""
 
+VERSIONS_KEPT = 4
+"""Minutes of one version of the data, in one language, whose listings stay timed."""
+
 MOST_SERVED = 3
 """Needs that have a listing of their own among the first few."""
 
@@ -29,23 +32,33 @@ Serves = Literal["my_area", "all_of_scotland", "another_area"]
 _REMOTE_WAYS = frozenset({"phone", "online", "home visit"})
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """The nearest of a service's places, and how far it is in a straight line."""
 
     location: Location
     km: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A listing with its score; the time of day is weighed only for those that stand high."""
+class _Timed(NamedTuple):
+    """Whether a listing can be reached at a moment, and what the moment does to its score."""
 
+    openness: Openness
+    opening: str
+    factor: float
+
+
+class _Candidate(NamedTuple):
+    """A listing with its score; the time of day is weighed only for those that stand high.
+
+    The highest score comes first in `order`, and equal scores by name.
+    """
+
+    order: tuple[float, str]
     service: Service
-    score: float
     near: Near | None
-    openness: Openness = "unknown"
-    opening: str = ""
+
+
+_by_score = itemgetter(0)
 
 
 def rank(
@@ -63,9 +76,11 @@ def rank(
     """
     candidates = [_weigh(service, understood, text_scores, directory) for service in services]
     high = sorted(candidates, key=_by_score)[: max(limit, MOST_TIMED)]
-    timed = [_weigh_time(candidate, directory.weights, now, unsure) for candidate in high]
-    ordered = _serve_each_need(sorted(timed, key=_by_score), understood, directory)
-    return tuple(_make_hit(candidate, understood, directory) for candidate in ordered[:limit])
+    minute = now.replace(second=0, microsecond=0)
+    times = _times_at(directory.digest, minute, language.current())
+    timed = [_weigh_time(candidate, times, directory.weights, minute, unsure) for candidate in high]
+    ordered = _serve_each_need(sorted(timed, key=_by_score), understood, directory)[:limit]
+    return tuple([_make_hit(each, times, understood, directory) for each in ordered])
 
 
 def judge_opening(service: Service, now: datetime) -> tuple[Openness, str]:
@@ -95,13 +110,12 @@ def _find_remedy(service: Service) -> Remedy:
 
 def serves_place(service: Service, understood: Understood, directory: Directory) -> Serves:
     """Return whom a service is for, as seen by this family."""
-    areas, local = service.areas, directory.local_areas
-    if not understood.areas:
+    areas, mine, local = service.areas, understood.area_slugs, directory.local_areas
+    if not mine:
         return "all_of_scotland" if local.isdisjoint(areas) else "my_area"
-    mine = understood.area_slugs
-    if not any(slug in mine for slug in areas):
+    if mine.isdisjoint(areas):
         return "another_area"
-    return "my_area" if any(slug in mine and slug in local for slug in areas) else "all_of_scotland"
+    return "all_of_scotland" if (mine & local).isdisjoint(areas) else "my_area"
 
 
 def find_nearest(service: Service, understood: Understood, directory: Directory) -> Near | None:
@@ -110,12 +124,8 @@ def find_nearest(service: Service, understood: Understood, directory: Directory)
     if understood.place is None or not sites:
         return None
     here = understood.place.point
-    places = (Near(site.location, distance_km(here, site.point)) for site in sites)
-    return min(places, key=lambda place: place.km)
-
-
-def _by_score(candidate: _Candidate) -> tuple[float, str]:
-    return -candidate.score, candidate.service.name
+    places = [Near(site.location, distance_km(here, site.point)) for site in sites]
+    return places[0] if len(places) == 1 else min(places, key=lambda place: place.km)
 
 
 def _weigh(
@@ -136,7 +146,7 @@ def _weigh(
         score *= weights.cannot_be_reached
     if is_for_others(service, understood.groups):
         score *= weights.made_for_others
-    return _Candidate(service, score, near)
+    return _Candidate((-score, service.name), service, near)
 
 
 def _can_be_reached(service: Service) -> bool:
@@ -174,14 +184,31 @@ def _near_factor(
     return max(by_distance, elsewhere) if is_remote else by_distance
 
 
+@lru_cache(maxsize=VERSIONS_KEPT)
+def _times_at(_digest: str, _minute: datetime, _reader: language.Language) -> dict[str, _Timed]:
+    """Return a place to keep what was timed, by listing."""
+    return {}
+
+
 def _weigh_time(
-    candidate: _Candidate, weights: Weights, now: datetime, unsure: frozenset[str]
+    candidate: _Candidate,
+    times: dict[str, _Timed],
+    weights: Weights,
+    minute: datetime,
+    unsure: frozenset[str],
 ) -> _Candidate:
-    service = candidate.service
+    (score, name), service, near = candidate
+    timed = times.get(service.id)
+    if timed is None:
+        timed = times[service.id] = _time(service, weights, minute)
+    factor = timed.factor * weights.may_fit if service.id in unsure else timed.factor
+    return _Candidate((score * factor, name), service, near)
+
+
+def _time(service: Service, weights: Weights, now: datetime) -> _Timed:
     openness, opening = judge_opening(service, now)
     factor = weights.open_now[openness] * _checked_factor(service, weights, now)
-    factor *= weights.may_fit if service.id in unsure else 1.0
-    return _Candidate(service, candidate.score * factor, candidate.near, openness, opening)
+    return _Timed(openness, opening, factor)
 
 
 def _checked_factor(service: Service, weights: Weights, now: datetime) -> float:
@@ -214,19 +241,22 @@ def _serve_each_need(
     return candidates
 
 
-def _make_hit(candidate: _Candidate, understood: Understood, directory: Directory) -> Hit:
-    service, near = candidate.service, candidate.near
-    distance = near.km if near is not None else None
+def _make_hit(
+    candidate: _Candidate, times: Mapping[str, _Timed], understood: Understood, directory: Directory
+) -> Hit:
+    (score, _), service, near = candidate
+    openness, opening, _ = times[service.id]
+    location, km = near or (None, None)
+    explain = partial(_explain, service, understood, directory, km, openness)
+    return Hit(service, -score, km, location, openness, opening, explain)
+
+
+def _explain(
+    service: Service,
+    understood: Understood,
+    directory: Directory,
+    km: float | None,
+    openness: Openness,
+) -> Iterator[str]:
     serves = serves_place(service, understood, directory)
-    reasons = give_reasons(
-        service, understood, directory.catalogue, distance, serves, candidate.openness
-    )
-    return Hit(
-        service=service,
-        score=candidate.score,
-        distance_km=distance,
-        location=near.location if near is not None else None,
-        openness=candidate.openness,
-        opening=candidate.opening,
-        why=tuple(reasons),
-    )
+    return give_reasons(service, understood, directory.catalogue, km, serves, openness)

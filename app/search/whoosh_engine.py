@@ -7,7 +7,6 @@ posting list at a time. BM25F is a sum over words, so what one word adds is kept
 """
 
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from heapq import nlargest
@@ -60,11 +59,13 @@ class WhooshEngine:
         """Return a BM25F score for each listing that holds any of the words,
         at most MOST_SCORED of them, by the MOST_TERMS rarest words.
         """
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = {}
         for stem in choose_telling(words, len(self._ids), self._frequency):
             for number, score in self._score_word(stem):
-                scores[number] += score  # type: ignore[assignment]
-        best = nlargest(MOST_SCORED, scores.items(), key=lambda item: (item[1], -item[0]))
+                scores[number] = scores.get(number, 0.0) + score
+        best: Iterable[tuple[int, float]] = scores.items()
+        if len(scores) > MOST_SCORED:
+            best = nlargest(MOST_SCORED, best, key=lambda item: (item[1], -item[0]))
         return {self._ids[number]: score for number, score in best}
 
     def _weigh_word(self, stem: str) -> tuple[tuple[int, float], ...]:

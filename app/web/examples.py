@@ -142,7 +142,7 @@ WRONG_TWICE = replace(
 )
 MISSING = MissingForm(AREAS)
 MISSING_NOTHING = replace(MISSING, words_problem="Tell us what is missing")
-_PICKED = tuple(replace(g, ticks=tuple(replace(t, chosen=True) for t in g.ticks)) for g in TICKS)
+_PICKED = tuple(replace(g, ticks=tuple(t._replace(chosen=True) for t in g.ticks)) for g in TICKS)
 CHOSEN = replace(REFINING, groups=_PICKED, areas=AREAS, chosen=3, chips=(TOPIC, PLACE, FREE))
 NOTHING_TYPED = "Tell us what would help, or where you are."
 NO_SUCH_PLACE = "We do not know that place. Try a postcode."

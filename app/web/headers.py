@@ -4,7 +4,8 @@ Families are not followed: no referrer, no third party, nothing kept where typed
 Sources: OWASP ASVS 5.0 (3.4), Mozilla HTTP Observatory.
 """
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Mapping
+
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -125,30 +126,44 @@ class Headers:
         self._app = app
         self._behind_tls = behind_tls
         policy = {"Content-Security-Policy": frame_policy(embed_hosts)}
-        self._surfaces = SURFACES | {"embed": SURFACES["embed"] | policy}
+        surfaces = SURFACES | {"embed": SURFACES["embed"] | policy}
+        self._lines = {
+            (name, over_tls, refused): _write_lines(row, over_tls, refused)
+            for name, row in surfaces.items()
+            for over_tls in (False, True)
+            for refused in (False, True)
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with headers."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        table = {**_EVERYWHERE, **self._surfaces[surface_of(scope["path"])]}
-        if self._behind_tls or scope["scheme"] == "https":
-            table |= OVER_TLS
+        surface = surface_of(scope["path"])
+        over_tls = self._behind_tls or scope["scheme"] == "https"
         is_head = scope["method"] == "HEAD"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                kept = message["status"] < 400 or "cache-control" in headers
-                for name, value in (table if kept else {**table, **NEVER_KEPT}).items():
-                    headers.setdefault(name, value)
+                lines = self._lines[surface, over_tls, message["status"] >= 400]
+                given = {name for name, _ in message["headers"]}
+                own = [line for line in lines if line[0] not in given]
+                message = {**message, "headers": [*message["headers"], *own]}
             elif is_head:
                 message = {**message, "body": b""}
             await send(message)
 
         asked = {**scope, "method": "GET"} if is_head else scope
         await self._app(asked, receive, send_with_headers)
+
+
+def _write_lines(
+    row: Mapping[str, str], over_tls: bool, refused: bool
+) -> tuple[tuple[bytes, bytes], ...]:
+    """Return a surface's headers as they are sent."""
+    more = (OVER_TLS if over_tls else {}) | (NEVER_KEPT if refused else {})
+    table = {**_EVERYWHERE, **row, **more}
+    return tuple((name.lower().encode(), value.encode()) for name, value in table.items())
 
 
 class BodyLimit:

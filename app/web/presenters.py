@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from urllib.parse import quote
 
 from app.content.catalogue import Catalogue
@@ -37,9 +38,10 @@ _general: Store[CrisisCard] = Store(64)
 
 def show_card(hit: Hit, catalogue: Catalogue) -> Card:
     """Return one result."""
-    where = _say_distance(hit), hit.location and _name_place(hit.location)
-    key = (catalogue.digest, hit.service.id, *where, hit.openness, hit.opening, current())
-    return _cards.recall(key, lambda: _make_card(hit, catalogue))
+    distance, place = _say_distance(hit), hit.location and _name_place(hit.location)
+    said = (distance, place, hit.openness, hit.opening)
+    key = (catalogue.digest, hit.service.id, said, current())
+    return _cards.recall(key, partial(_make_card, hit, catalogue))
 
 
 def _make_card(hit: Hit, catalogue: Catalogue) -> Card:
@@ -61,7 +63,7 @@ def _make_card(hit: Hit, catalogue: Catalogue) -> Card:
 
 def show_cards(hits: Iterable[Hit], catalogue: Catalogue) -> tuple[Card, ...]:
     """Return every result in order."""
-    return tuple(show_card(hit, catalogue) for hit in hits)
+    return tuple([show_card(hit, catalogue) for hit in hits])
 
 
 def show_crisis(danger: Danger, lines: Iterable[Hit], catalogue: Catalogue) -> CrisisCard:

@@ -22,7 +22,8 @@ CLAIMED_SHARE = 1 / 3
 def show_refining(outcome: Outcome, asked: Asked, catalogue: Catalogue) -> Refining:
     """Return the chips and filters of a results page."""
     choices, place = outcome.choices, _find_place(outcome)
-    groups = (_show_group(group, choices) for group in GROUPS)
+    reader = current()
+    groups = [_show_group(group, choices, reader) for group in GROUPS]
     heard = name_needs(outcome.understood, catalogue)
     areas = _show_areas(asked, catalogue) if place is None else ()
     area = (("area", asked.area),) if asked.area else ()
@@ -35,7 +36,7 @@ def show_refining(outcome: Outcome, asked: Asked, catalogue: Catalogue) -> Refin
             *_place_chips(place, asked, catalogue),
             *_chosen_chips(choices),
         ),
-        groups=tuple(group for group in groups if group.ticks),
+        groups=tuple([group for group in groups if group.ticks]),
         areas=areas,
         chosen=len(choices.chosen),
     )
@@ -77,23 +78,19 @@ def _chosen_chips(choices: Choices) -> list[Chip]:
     return [Chip(_(OPTIONS[key].label), "drop", key) for key in choices.chosen]
 
 
-def _show_group(group: OptionGroup, choices: Choices) -> TickGroup:
-    shown = (_show_tick(option, choices) for option in group.options)
-    return TickGroup(_(group.title), tuple(tick for tick in shown if tick is not None))
-
-
-def _show_tick(option: Option, choices: Choices) -> Tick | None:
-    """Return an option, unless nobody surely has it and it was not chosen."""
-    count = choices.counts.get(option.key)
-    chosen = option.key in choices.chosen
-    if count is not None and not (count.sure or chosen):
-        return None
-    return _make_tick(option.key, count, chosen, current())
+def _show_group(group: OptionGroup, choices: Choices, reader: Language) -> TickGroup:
+    """Return options with their counts, but those that nobody surely has and nobody chose."""
+    counts, chosen = choices.counts, choices.chosen
+    ticks = []
+    for option in group.options:
+        count, is_chosen = counts.get(option.key), option.key in chosen
+        if count is None or count.sure or is_chosen:
+            ticks.append(_make_tick(option, count, is_chosen, reader))
+    return TickGroup(_(group.title), tuple(ticks))
 
 
 @lru_cache(maxsize=TICKS_KEPT)
-def _make_tick(key: str, count: Count | None, chosen: bool, _reader: Language) -> Tick:
-    option = OPTIONS[key]
+def _make_tick(option: Option, count: Count | None, chosen: bool, _reader: Language) -> Tick:
     identity = "f-" + option.key.replace(":", "-").replace(" ", "-").replace("+", "")
     return Tick(identity, option.key, _(option.label), _say_count(count), chosen)
 

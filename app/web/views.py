@@ -1,24 +1,23 @@
 """What each page shows, as plain values: templates hold only "if" and "for" over these.
 
-A class that is a whole page names its template; parts of pages have none.
+A class that is a whole page names its template; parts of pages have none. Those that are looked up
+by the dozen, to find them drawn already, are tuples, whose hash is quick.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Shape = Literal["open", "closed", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that go somewhere."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
+class LinkGroup(NamedTuple):
     """Links that belong together, under a heading."""
 
     title: str
@@ -119,8 +118,7 @@ class Card:
         return hash((self.id, self.where, self.opening.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """One topic to press."""
 
     title: str
@@ -163,9 +161,13 @@ class Chip:
     name: str
     value: str
 
+    @property
+    def id(self) -> str:
+        """Return the name of its button, which has no spaces."""
+        return f"away-{self.name}-{self.value}".replace(" ", "-").replace(":", "-")
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+
+class Tick(NamedTuple):
     """One filter to choose, with how many places it would leave for sure, and how many maybe."""
 
     id: str

@@ -12,13 +12,19 @@ PAPER = {False: "rgb(251, 247, 240)", True: "rgb(17, 25, 29)"}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
+SWAPS = """() => !matchMedia("(scripting: enabled)").matches || !document.querySelector("#found")
+  || document.querySelector("#found [data-htmx-powered]")"""
+"""Whether results change in place from now on, where they do: htmx comes after the words."""
+
+
 def search(page: Page, words: str, near: str = "") -> None:
-    """Type into the home page's boxes and press its button."""
+    """Type into the home page's boxes and press its button; wait for all that the page does."""
     page.goto("/")
     page.get_by_label("What would help?").fill(words)
     page.get_by_label("Where are you?").fill(near)
     page.get_by_role("button", name="Find help").click()
     page.wait_for_url("**/find**")
+    page.wait_for_function(SWAPS)
 
 
 def _visit(path: str) -> Callable[[Page], None]:

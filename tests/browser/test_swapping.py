@@ -116,6 +116,19 @@ def test_the_same_list_comes_again(look: Look, again: str) -> None:
     expect(page.get_by_role("link", name="Leave this page")).to_be_visible()
 
 
+def test_words_are_drawn_before_what_changes_them_is_asked_for(look: Look) -> None:
+    known = look(View(*PHONE))
+    find(known)
+    page = look(View(*PHONE))
+    page.route("**/htmx.*", lambda _: None)
+    page.goto(known.url)
+    assert names(page) == names(known)
+    with page.expect_navigation():
+        chip(page, "near G51").click()
+    expect(page.locator("h1")).to_have_text(re.compile("to get help$"))
+    expect(chip(page, "near G51")).to_have_count(0)
+
+
 def test_back_over_a_link_on_the_page_never_shows_another_list(look: Look) -> None:
     page = look(View(*DESK))
     find(page)

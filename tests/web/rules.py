@@ -94,7 +94,9 @@ def loaded_addresses(root: Element) -> list[str]:
     """Return the address of every file a page makes the browser fetch. Frames are pages."""
     told = ("canonical", "search", "alternate")
     links = [e.get("href", "") for e in root.iter("link") if e.get("rel") not in told]
-    return links + [e.get("src", "") for e in root.iter() if e.get("src") and e.tag != "iframe"]
+    later = [e.get("data-htmx", "") for e in root.iter("script") if e.get("data-htmx")]
+    sources = [e.get("src", "") for e in root.iter() if e.get("src") and e.tag != "iframe"]
+    return links + sources + later
 
 
 def _has_title(root: Element) -> Iterator[str]:
