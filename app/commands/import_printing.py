@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from app.content.loading import IMPORTS
 from app.planning.import_reports import SAID, compare_fields, count_notes, say_value
 from app.planning.importing import Plan
 from app.planning.plans import Step
@@ -107,12 +108,13 @@ def _say_next(plan: Plan, folder: Path) -> Iterator[str]:
                 'The new listings are paused. Read each, take its line "status: paused" away, '
                 "and families see it."
             )
-        if totals.get("unfinished"):
-            yield f"What is not complete is in {folder.name}/imports, to be finished by you."
     elif not plan.is_written and any(step.changes for step in plan.steps):
         yield "Nothing is written yet. Type the same with --write to write it."
     else:
         yield "There is nothing to write."
+    if totals.get("unfinished") and plan.is_written:
+        aside = f"{folder.name}/{IMPORTS}/{plan.wishes.feed}-to-finish.yaml"
+        yield f"What is not complete is in {aside}, to be finished by you."
     if totals.get("unfinished") and not (plan.wishes.needs and plan.wishes.areas):
         yield "--need and --area give a topic and an area to listings that have none."
     if totals.get("conflict"):

@@ -119,6 +119,16 @@ def test_the_totals_alone(desk: Desk) -> None:
     assert "     2 new" in result.stdout
 
 
+def test_what_is_not_complete_is_said_to_be_there_each_time(desk: Desk) -> None:
+    bare = service(1, description=None, organization={"id": "o-1", "name": "Good Neighbours"})
+    desk.feed.services[:] = [bare]
+    for _ in range(2):
+        result = desk.type("--write")
+        assert "     1 not complete: " in result.stdout
+        assert "is in data/imports/north-to-finish.yaml, to be finished by you." in result.stdout
+    assert (desk.folder / "imports" / "north-to-finish.yaml").is_file()
+
+
 def test_a_report_for_programs(desk: Desk) -> None:
     desk.type("--report", str(desk.root / "report.json"), "--licence", "OGL 3.0")
     told = json.loads((desk.root / "report.json").read_text(encoding="utf-8"))
