@@ -24,6 +24,7 @@ from app.clock import LONDON
 from app.config import PROJECT, Settings
 from app.content.codes import code_of
 from app.main import create_app
+from tools.desk import DESK_SHOTS, furnish, sign_in
 from tools.host_sites import SITES, WAYS, hosting_sites
 
 OUT = PROJECT / "docs" / "screenshots"
@@ -114,7 +115,8 @@ def running_site() -> Iterator[str]:
     """Serve the real listings at a fixed moment, yielding the site's address."""
     with tempfile.TemporaryDirectory() as var, socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        app = create_app(Settings(var=Path(var), watch=False), lambda: NOW)
+        app = create_app(Settings(var=Path(var), watch=False, planning=True), lambda: NOW)
+        furnish(app.state.site)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()
@@ -128,7 +130,7 @@ def running_site() -> Iterator[str]:
 
 
 def take(browser: Browser, base: str, scheme: str, out: Path, *, whole: bool) -> None:
-    """Take every picture in one colour scheme, at each size."""
+    """Take every picture in one colour scheme, at each size: families' pages, then planners'."""
     for size, (width, height) in SIZES.items():
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -136,6 +138,10 @@ def take(browser: Browser, base: str, scheme: str, out: Path, *, whole: bool) ->
         )
         page = context.new_page()
         for name, steps in SHOTS.items():
+            steps(page, base)
+            _picture(page, out / f"{name}-{size}-{scheme}.webp", whole=whole)
+        sign_in(page, base)
+        for name, steps in DESK_SHOTS.items():
             steps(page, base)
             _picture(page, out / f"{name}-{size}-{scheme}.webp", whole=whole)
         context.close()
