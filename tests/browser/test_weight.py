@@ -20,6 +20,7 @@ NAMES = [
     *("listing", "listing with a place", "list", "topic", "now", "one's own safety"),
     *("areas", "area", "topic in an area", "posters", "poster", "guide", "guide with code"),
     *("not here", "asking", "too old", "no signal"),
+    *("telling", "thanks for what is wrong", "asked what is wrong", "you said"),
 ]
 """Pages that have an address of their own, so that they can be come to again, cold."""
 MOVED = """() => new Promise((done) => {
