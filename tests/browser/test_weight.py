@@ -21,6 +21,7 @@ NAMES = [
     *("areas", "area", "topic in an area", "posters", "poster", "guide", "guide with code"),
     "open data",
     *("not here", "asking", "too old", "no signal"),
+    *("telling", "thanks for what is wrong", "asked what is wrong", "you said"),
 ]
 """Pages that have an address of their own, so that they can be come to again, cold."""
 MOVED = """() => new Promise((done) => {
