@@ -17,7 +17,7 @@ Value = str | bool | date | list["Value"] | dict[str, "Value"]
 Record = dict[str, Value]
 
 PLANNERS_ONLY = frozenset(
-    {"status", "imported", "sources", "sources_dated", "basis", "planners_note"}
+    {"status", "sources", "sources_dated", "basis", "imported", "planners_note"}
 )
 """Fields of a listing that never leave; nor does the day a check is due (`checked.next`)."""
 

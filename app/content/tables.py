@@ -118,6 +118,16 @@ def _entries(name: str) -> Callable[[Row], Value | None]:
     return write
 
 
+def _entry(name: str) -> Callable[[Row], Value | None]:
+    find = _at(name)
+
+    def write(row: Row) -> Value | None:
+        entry = find(row)
+        return write_line(entry) if isinstance(entry, dict) else None
+
+    return write
+
+
 def _ways(way: str) -> Callable[[Row], Value | None]:
     def list_values(row: Row) -> Value | None:
         contacts: tuple[Contact, ...] = row.service.contacts
@@ -199,6 +209,7 @@ PLANNERS_COLUMNS: tuple[Column, ...] = (
     Column("sources", "string", "Where the facts came from, one a line.", _joined("\n", "sources")),
     _text("sources_dated", "How old those pages were."),
     _text("basis", "What the facts rest on."),
+    Column("imported", "string", "Which feed it was taken from.", _entry("imported")),
     _text("planners_note", "Only planners see this."),
 )
 """What planners may have as well. None of it ever leaves."""

@@ -7,7 +7,8 @@ import yaml
 
 from app.content.ages import parse_ages
 from app.content.catalogue import Catalogue
-from app.content.models import Service
+from app.content.fields import Entry
+from app.content.models import Checked, Contact, Languages, Location, ReachIn, Service
 from app.content.records import PLANNERS_ONLY, open_to_all, write_ages, write_record
 from app.content.yaml_source import parse_yaml
 from app.content.yaml_writing import write_entries
@@ -40,12 +41,33 @@ PRIVATE = f"""\
   sources_dated: about {SECRET}
   basis: source
   imported:
-    feed: {SECRET}
-    id: 7
-    on: 2026-11-22
+    feed: {SECRET}-feed
+    id: {SECRET} 1
+    licence: OGL
+    on: 2026-11-19
   planners_note: Only {SECRET} knows.
   edited: 2026-11-22
 """
+
+
+FOR_EVERYONE: dict[type[Entry], set[str]] = {
+    Service: {
+        *("id", "name", "provider", "summary", "needs", "areas", "level", "kinds", "ways"),
+        *("who_for", "welcomes", "ages", "cost", "cost_note", "reach_in", "contacts", "places"),
+        *("hours", "hours_note", "languages", "access_note", "crisis", "checked", "edited"),
+    },
+    Contact: {"phone", "text", "email", "website", "chat", "name", "hours", "note"},
+    Location: {"name", "address", "postcode", "neighbourhood", "hours", "access", "hidden"},
+    ReachIn: {"how", "next", "bring", "wait"},
+    Languages: {"spoken", "interpreter", "note"},
+    Checked: {"on", "how", "by", "next"},
+}
+"""What families see on a listing's page, or may see: whoever adds a field must decide."""
+
+
+@pytest.mark.parametrize("kind", FOR_EVERYONE)
+def test_no_new_field_leaves_unless_somebody_decided(kind: type[Entry]) -> None:
+    assert set(kind.model_fields) - PLANNERS_ONLY == FOR_EVERYONE[kind]
 
 
 def read(text: str) -> tuple[Service, ...]:
@@ -82,7 +104,7 @@ def test_planners_have_all_of_it() -> None:
     (service,) = read(PRIVATE)
     record = write_record(service, whole=True)
     assert set(record) >= PLANNERS_ONLY
-    assert "".join(write_entries([record])).lower().count(SECRET) == 7
+    assert "".join(write_entries([record])).lower().count(SECRET) == 8
 
 
 def test_what_is_not_known_or_as_usual_is_left_out() -> None:

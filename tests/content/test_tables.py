@@ -60,6 +60,8 @@ def read_back(row: dict[str, str], extra: Iterable[str] = ()) -> Service:
     if row["checked_on"]:
         parts = ("on", "how", "by", *(["next"] if row.get("checked_next") else []))
         given["checked"] = {name: row[f"checked_{name}"] for name in parts}
+    if row.get("imported"):
+        given["imported"] = parse_yaml(f"{{{row['imported']}}}").value
     if row.get("sources"):
         given["sources"] = row["sources"].split("\n")
     return Service.model_validate(given, strict=False)
