@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from app.content.tables import MARK
 from app.planning.coverage.behind import Behind, find_behind, read_behind
 from app.planning.coverage.overview import Scope, Voices, show_all
 from app.planning.coverage.sheets import Cell, Column, Row, Sheet, number, share
 from app.planning.coverage.workbook import write_csv, write_workbook
 from app.planning.series import Point, Series
-from app.planning.sheets import MARK
 from app.search.directory import Directory
 from app.voice import Unmet
 from tests.conftest import MOMENT
