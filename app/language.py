@@ -24,7 +24,7 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from watchfiles import awatch
 
 log = logging.getLogger(__name__)
@@ -128,6 +128,16 @@ def write_number(number: int) -> str:
 @lru_cache(maxsize=NUMBERS_KEPT)
 def _write_number(number: int, reader: Language) -> str:
     return format_decimal(number, locale=reader.locale)
+
+
+def write_share(share: float) -> str:
+    """Return a share (0 to 1) as a whole percentage; nothing but all of it is 100 %, none 0 %."""
+    whole = round(100 * share)
+    if share > 0:
+        whole = max(whole, 1)
+    if share < 1:
+        whole = min(whole, 99)
+    return format_percent(whole / 100, locale=_speaking.get().locale)
 
 
 def name_day(weekday: int) -> str:

@@ -18,6 +18,7 @@ from app.language import LiveLanguages, speaking
 from app.live import LiveDirectory
 from app.places import Gazetteer, RemotePostcodes
 from app.planning.accounts import Office
+from app.planning.series import Past
 from app.search.directory import Directory, build_directory
 from app.search.engine import MakeEngine
 from app.search.whoosh_engine import WhooshEngines
@@ -51,6 +52,7 @@ from app.web.pages import (
     oruk,
     planning,
     planning_account,
+    planning_coverage,
     planning_replies,
     planning_voice,
     posters,
@@ -91,7 +93,13 @@ PAGES = (
     guides,
 )
 """One module per page family; of two that fit an address, the first answers."""
-PLANNING = (planning, planning_account, planning_voice, planning_replies)
+PLANNING = (
+    planning,
+    planning_account,
+    planning_coverage,
+    planning_voice,
+    planning_replies,
+)
 """The planners' pages: there only where they are switched on."""
 REHEARSED = Asked(q="food and money", near="Glasgow")
 
@@ -178,6 +186,14 @@ def follow_voices(voice: Voice, tallies: Tallies, live: LiveDirectory, clock: Cl
     return LiveVoice(voice, tallies, clock, checked)
 
 
+def make_renderer(settings: Settings, assets: Assets, licence: Licence) -> Renderer:
+    """Return what draws the pages."""
+    exit_url = str(settings.exit_url)
+    return Renderer(
+        PROJECT / "templates", assets, exit_url, licence=licence.name, reload=settings.dev
+    )
+
+
 def make_site(settings: Settings, clock: Clock) -> Site:
     """Put one site together. Raises BrokenContent when its data has errors."""
     gazetteer = make_gazetteer(settings)
@@ -192,13 +208,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         live=live,
         clock=clock,
         assets=assets,
-        renderer=Renderer(
-            PROJECT / "templates",
-            assets,
-            str(settings.exit_url),
-            licence=licence.name,
-            reload=settings.dev,
-        ),
+        renderer=make_renderer(settings, assets, licence),
         seal=Seal(secrets, settings.seal_days, clock),
         database=database,
         turnstile=Turnstile(database, clock, secrets),
@@ -217,6 +227,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         hosts=HostCounts(settings.var / "embeds" if settings.count_embeds else None),
         dev=settings.dev,
         office=open_office(settings, database, clock),
+        past=Past(settings.data, settings.var / "series.json", clock),
     )
 
 

@@ -61,5 +61,8 @@ DESK_SHOTS: dict[str, Callable[[Page, str], None]] = {
     "planning-inbox": _open("/planning/voice"),
     "planning-unmet": _open("/planning/voice/unmet"),
     "planning-reply": _open(f"/planning/voice/replies/new?listing={LISTING}"),
+    "planning-coverage": _open("/planning/coverage?area=glasgow-south"),
+    "planning-coverage-map": _open("/planning/coverage?area=glasgow-south&need=food#part-walk"),
+    "planning-report": _open("/planning/report/glasgow-south"),
     "planning-who-may": _open("/planning/who-may"),
 }

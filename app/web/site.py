@@ -11,6 +11,7 @@ from app.clock import Clock
 from app.language import LiveLanguages
 from app.live import LiveDirectory
 from app.planning.accounts import Office
+from app.planning.series import Past
 from app.search.directory import Directory
 from app.store import Database, Turnstile
 from app.voice import LiveVoice
@@ -47,6 +48,7 @@ class Site:
     dev: bool = False
     exports: Exports = field(default_factory=Exports)
     office: Office | None = None
+    past: Past | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,3 +223,19 @@ def test_a_site_that_watches_its_data_sees_a_new_language(tmp_path: Path) -> Non
         return live.languages.choose("ar").tag
 
     assert asyncio.run(save_while_following()) == "ar"
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [
+        (0, "0%"),
+        (0.0001, "1%"),
+        (0.004, "1%"),
+        (0.214, "21%"),
+        (0.996, "99%"),
+        (0.99999, "99%"),
+        (1, "100%"),
+    ],
+)
+def test_a_share_is_nought_or_all_only_where_it_is(share: float, written: str) -> None:
+    assert language.write_share(share) == written

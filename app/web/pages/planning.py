@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.language import gettext as _
 from app.language import join_words, mark, ngettext, write_clock, write_date, write_number
 from app.planning.accounts import Account, Deed
+from app.web.planning.coverage_scope import COVERAGE
 from app.web.planning.door import ROLE_WORDS, Desk, TheDesk
 from app.web.planning.views import DeskCard, DeskPage, Row, TablePage
 from app.web.planning.voicing import REPLIES, UNMET, VOICE
@@ -103,6 +104,8 @@ def _show_cards(desk: Desk) -> list[DeskCard]:
             _("What they looked for"), _("Searches that found nothing, by topic and area."), UNMET
         ),
     ]
+    about = _("What there is and what is missing, by area, topic, time and distance.")
+    cards.append(DeskCard(_("Coverage"), about, COVERAGE))
     if desk.planner.role != "planner":
         return cards
     return [

@@ -23,6 +23,13 @@ ADDRESSES = [
     "/planning/who-may",
     "/planning/log",
     "/planning/nothing-here",
+    "/planning/coverage",
+    "/planning/coverage?area=scotland&need=food&listings=all",
+    "/planning/coverage/listings?circle=alone",
+    "/planning/coverage/listings?area=glasgow&needs=food,loneliness&question=how:free&said=no",
+    "/planning/coverage/listings?area=glasgow&placed=about",
+    "/planning/report/glasgow",
+    "/planning/report/scotland",
     "/planning/voice",
     "/planning/voice?state=done&marked=1&gone=2",
     "/planning/voice?area=south-ayrshire",
@@ -69,7 +76,12 @@ def data(foreign: Planners) -> frozenset[str]:
     own = [text for name in PEOPLE for text in (f"A {name}", email_of(name))]
     catalogue = foreign.site.live.directory.catalogue
     areas = [area.name for area in catalogue.areas.values()]
-    needs = [need.short_title for need in catalogue.needs.values()]
+    needs = [
+        text
+        for need in catalogue.needs.values()
+        for text in (need.short_title, need.title, need.planners_area)
+    ]
+    needs += [text for each in catalogue.live for text in (each.name, each.provider)]
     said = [WORDS, f"{WORDS} two", "quokka", "Tea and a chat", "editor", "25 listopada 2026"]
     ids = [deed.which for deed in foreign.office.audit.newest(99)]
     return frozenset(map(plain, (*own, *areas, *ids, *needs, *said))) | BRAND
