@@ -97,8 +97,8 @@ async def _send(name: str, request: Request, visit: TheVisit) -> Response:
     file, packed = bundle.files[name], takes_gzip(request)
     headers = _write_headers(file, bundle, visit.site.live.standing.since, packed=packed)
     if is_known(request.headers.get("if-none-match", ""), file.sha256.hex()):
-        kept = {name: headers[name] for name in ("ETag", "Last-Modified")}
-        return Response(status_code=304, headers=kept | (VARIES if packed else {}))
+        kept = ("ETag", "Last-Modified", "Vary")
+        return Response(status_code=304, headers={name: headers[name] for name in kept})
     if packed:
         return Response(file.packed, media_type=file.media_type, headers=headers | GZIP)
     return Unpacked(file, headers)
@@ -115,4 +115,5 @@ def _write_headers(file: File, bundle: Bundle, since: datetime, *, packed: bool)
         "ETag": f'"{etag}"',
         "Last-Modified": format_datetime(since.astimezone(UTC), usegmt=True),
         "Repr-Digest": write_digest(file.packed_sha256 if packed else file.sha256),
+        **VARIES,
     }
