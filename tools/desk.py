@@ -65,6 +65,4 @@ DESK_SHOTS: dict[str, Callable[[Page, str], None]] = {
     "planning-coverage-map": _open("/planning/coverage?area=glasgow-south&need=food#part-walk"),
     "planning-report": _open("/planning/report/glasgow-south"),
     "planning-who-may": _open("/planning/who-may"),
-    "planning-coverage": _open("/planning/coverage"),
-    "planning-report": _open("/planning/report/glasgow-south"),
 }
