@@ -1,18 +1,22 @@
 """How many requests a second the pages take, beside a bare FastAPI route of the same bytes.
 
 Part of `make bench`. Each site runs in a process of its own, is asked over real connections, and
-is measured in the same run: only the share is worth reading, not the rates.
+is measured in the same run: only the share is worth reading, not the rates. What a request costs
+the processor is told too, for that depends less on what else the machine does.
 """
 
 import asyncio
 import gzip
 import multiprocessing
+import os
 import socket
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import uvicorn
 from fastapi import FastAPI
@@ -58,18 +62,38 @@ PLACES = (
 
 def bench_throughput(console: Console) -> None:
     """Print requests a second for the home page, a listing and searches never made before."""
-    table = Table("page", "bytes", "ours /s", "bare /s", "share", title="Requests a second")
+    costs = ("ours CPU ms", "bare CPU ms", "share of CPU")
+    title = "Requests a second"
+    table = Table("page", "bytes", "ours /s", "bare /s", "share", *costs, title=title)
     for name, paths in _pages().items():
         with tempfile.TemporaryDirectory() as var, _serving(_run_ours, var) as ours:
-            body = asyncio.run(_fetch(ours, paths[0]))
+            body = asyncio.run(_fetch(ours.port, paths[0]))
             with _serving(_run_bare, body) as bare:
                 parts = [_turn(paths, part * REQUESTS) for part in range(ROUNDS)]
-                fast = [(_rate(ours, part), _rate(bare, ["/"])) for part in parts]
-        mine, theirs = (max(rates) for rates in zip(*fast, strict=True))
+                done = [(_measure(ours, part), _measure(bare, ["/"])) for part in parts]
+        mine, theirs = zip(*done, strict=True)
+        rates = [max(each.rate for each in taken) for taken in (mine, theirs)]
+        spent = [statistics.median(each.cpu for each in taken) for taken in (mine, theirs)]
         table.add_row(
-            name, f"{len(body):,}", f"{mine:.0f}", f"{theirs:.0f}", f"{mine / theirs:.0%}"
+            *(name, f"{len(body):,}", f"{rates[0]:.0f}", f"{rates[1]:.0f}"),
+            *(f"{rates[0] / rates[1]:.0%}", f"{spent[0]:.2f}", f"{spent[1]:.2f}"),
+            f"{spent[1] / spent[0]:.0%}",
         )
     console.print(table)
+
+
+class _Site(NamedTuple):
+    """A site in a process of its own."""
+
+    port: int
+    pid: int
+
+
+class _Taken(NamedTuple):
+    """Requests a second, and the milliseconds of processor that each took."""
+
+    rate: float
+    cpu: float
 
 
 def _pages() -> dict[str, list[str]]:
@@ -108,8 +132,8 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
 
 
 @contextmanager
-def _serving(run: object, given: object) -> Iterator[int]:
-    """Yield the port of a site that runs in a process of its own."""
+def _serving(run: object, given: object) -> Iterator[_Site]:
+    """Yield a site that runs in a process of its own."""
     # Without the protocol's name asyncio sets no TCP_NODELAY, and every answer waits 40 ms.
     with socket.socket(proto=socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
@@ -120,7 +144,7 @@ def _serving(run: object, given: object) -> Iterator[int]:
     while not _answers(port) and time.monotonic() < until:
         time.sleep(0.1)
     try:
-        yield port
+        yield _Site(port, process.pid or 0)
     finally:
         process.terminate()
         process.join()
@@ -131,11 +155,18 @@ def _answers(port: int) -> bool:
         return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _rate(port: int, paths: Sequence[str]) -> float:
-    """Return requests a second over a few connections that stay open."""
-    start = time.perf_counter()
-    done = asyncio.run(_ask_all(port, paths))
-    return done / (time.perf_counter() - start)
+def _measure(site: _Site, paths: Sequence[str]) -> _Taken:
+    """Return what requests take over a few connections that stay open."""
+    start, spent = time.perf_counter(), _spent(site.pid)
+    done = asyncio.run(_ask_all(site.port, paths))
+    rate = done / (time.perf_counter() - start)
+    return _Taken(rate, (_spent(site.pid) - spent) / done * 1000)
+
+
+def _spent(pid: int) -> float:
+    """Return the seconds of processor a process has taken, its own and the system's (proc(5))."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _ask_all(port: int, paths: Sequence[str]) -> int:

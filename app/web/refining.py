@@ -14,7 +14,7 @@ from app.web.sealing import Asked
 from app.web.views import AreaChoice, Chip, Refining, Tick, TickGroup
 
 MOST_HEARD = 2
-TICKS_KEPT = 4096
+TICKS_KEPT = 8192
 CLAIMED_SHARE = 1 / 3
 """A further need is only named when it was heard a third as surely as the first."""
 
