@@ -46,7 +46,7 @@ def sign_in(page: Page, base: str) -> None:
     page.get_by_label("Email address").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.get_by_role("button", name="Sign out", exact=True).wait_for()
 
 
 def _open(path: str) -> Callable[[Page, str], None]:
