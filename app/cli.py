@@ -74,7 +74,8 @@ def serve() -> None:
     """Serve the site on PORT (8000). With DEV=1 it reloads when the code changes."""
     settings = Settings()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("watchfiles").setLevel(logging.WARNING)
+    for talkative in ("watchfiles", "alembic"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     where = f"http://{settings.host}:{settings.port}"
     if settings.dev:
         console.print(f"Reach In is at {where} (DEV: reloads when code changes)")
