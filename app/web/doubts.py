@@ -1,4 +1,4 @@
-"""Listings that several families could not reach of late: their cards and pages say to call first.
+"""Listings that several families could not reach of late: their cards and pages say to check first.
 
 Nothing else about a listing changes because somebody said so, and who to phone in danger is never
 marked: three taps must not make anyone doubt those numbers.
@@ -13,8 +13,8 @@ from app.web.area_views import Part
 from app.web.site import Visit
 from app.web.views import Card
 
-NOTICE = mark("Some people told us this may have changed. Call first.")
-MARK = mark("This may have changed. Call first.")
+NOTICE = mark("Some people told us this may have changed. Check before you go.")
+MARK = mark("This may have changed. Check before you go.")
 
 
 def is_doubted(service: Service, visit: Visit) -> bool:

@@ -126,7 +126,7 @@ LONG_CARD = replace(
     opening=CLOSED,
     contact=WEBSITE,
 )
-DOUBTED_CARD = replace(CARD, doubt="This may have changed. Call first.")
+DOUBTED_CARD = replace(CARD, doubt="This may have changed. Check before you go.")
 HELPED = Helped("aaaaaaaaaa", "food", "glasgow")
 WRONG_CHOICES = (
     WrongChoice("wrong-closed", "closed", "It has closed"),

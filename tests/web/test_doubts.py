@@ -1,4 +1,4 @@
-"""Listings that several families could not reach say to call first, until somebody checked them."""
+"""Listings that several families could not reach say so, until somebody checked them."""
 
 import shutil
 from datetime import date
