@@ -117,8 +117,3 @@ def doors_of(
     """
     sites = (site for service in services for site in directory.sites[service.id])
     return tuple(dict.fromkeys(s.point for s in sites if about or s.location.postcode))
-
-
-def measure_reach(cells: Iterable[Cell], doors: tuple[Point, ...]) -> Reach:
-    """Return how many postcodes of some squares have a door near enough."""
-    return Ground.of(cells).measure(doors)

@@ -12,7 +12,6 @@ from app.planning.reach import (
     Ground,
     doors_of,
     ground_of,
-    measure_reach,
 )
 from app.search.directory import Directory
 
@@ -30,23 +29,23 @@ def cell(km_north: float, postcodes: int) -> Cell:
     [(0, 1, 1), (1.6, 1, 1), (1.62, 0, 1), (2.39, 0, 1), (2.41, 0, 0), (30, 0, 0)],
 )
 def test_each_distance_has_its_limit(km: float, mile: int, half_hour: int) -> None:
-    reach = measure_reach((cell(km, 1),), (GOVAN,))
+    reach = Ground.of([cell(km, 1)]).measure((GOVAN,))
     assert (reach.within_mile, reach.within_half_hour) == (mile, half_hour)
 
 
 def test_shares_are_of_postcodes_not_of_squares() -> None:
-    reach = measure_reach((cell(0, 9), cell(2, 3), cell(5, 4)), (GOVAN,))
+    reach = Ground.of([cell(0, 9), cell(2, 3), cell(5, 4)]).measure((GOVAN,))
     assert (reach.postcodes, reach.within_mile, reach.within_half_hour) == (16, 9, 12)
     assert (reach.mile_share, reach.half_hour_share) == (9 / 16, 12 / 16)
 
 
 def test_without_a_door_nobody_is_in_reach() -> None:
-    reach = measure_reach((cell(0, 9),), ())
+    reach = Ground.of([cell(0, 9)]).measure(())
     assert (reach.mile_share, reach.half_hour_share, reach.doors) == (0, 0, 0)
 
 
 def test_an_area_without_homes_has_no_share() -> None:
-    assert measure_reach((), (GOVAN,)).mile_share == 0
+    assert Ground.of([]).measure((GOVAN,)).mile_share == 0
 
 
 POINTS = st.builds(Point, st.floats(55.0, 58.6), st.floats(-7.0, -1.0))
@@ -72,10 +71,8 @@ def test_flat_distances_agree_with_round_ones(here: Point, doors: list[Point]) -
     doors=st.lists(st.builds(lambda km: cell(km, 1).point, st.floats(0, 6)), max_size=6),
 )
 def test_more_doors_never_reach_fewer(cells: list[Cell], doors: list[Point]) -> None:
-    fewer, more = (
-        measure_reach(tuple(cells), tuple(doors[:2])),
-        measure_reach(tuple(cells), tuple(doors)),
-    )
+    ground = Ground.of(cells)
+    fewer, more = ground.measure(tuple(doors[:2])), ground.measure(tuple(doors))
     assert fewer.within_mile <= more.within_mile <= more.within_half_hour <= more.postcodes
     assert MILE_KM < HALF_HOUR_KM
 

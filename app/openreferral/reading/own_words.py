@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter, ValidationError
 
 from app.content.fields import Slug
+from app.content.records import PLANNERS_ONLY
 from app.openreferral.drafts import Value
 from app.openreferral.reading.parts import Part, dropped, mapped
 from app.openreferral.reading.settling import ORDER, settle
 from app.openreferral.reading.tidying import Json
 from app.openreferral.reading.vocabulary import Vocabulary
 
-PLANNERS_ONLY = frozenset({"planners_note", "sources", "sources_dated", "basis"})
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 _DEEPEST = 6
 

@@ -59,6 +59,11 @@ def test_what_is_for_planners_does_not_come_from_a_block(
     assert draft.fields.get(secret) == ("source" if secret == "basis" else None)
 
 
+def test_where_another_reach_in_took_it_from_is_not_where_we_did(vocabulary: Vocabulary) -> None:
+    theirs = {"feed": "theirs", "id": "7", "on": "2026-11-22"}
+    assert "imported" not in read(vocabulary, {"reachin": {**BLOCK, "imported": theirs}}).fields
+
+
 @pytest.mark.parametrize(
     ("change", "kept", "lost"),
     [
