@@ -18,7 +18,10 @@ from app.language import LiveLanguages, speaking
 from app.live import LiveDirectory
 from app.places import Gazetteer, RemotePostcodes
 from app.planning.accounts import Office
+from app.planning.history import History
+from app.planning.keeping import ListingKeeper
 from app.planning.series import Past
+from app.planning.yaml_files import judging
 from app.search.directory import Directory, build_directory
 from app.search.engine import MakeEngine
 from app.search.whoosh_engine import WhooshEngines
@@ -158,6 +161,14 @@ def open_office(settings: Settings, database: Database, clock: Clock) -> Office 
     )
 
 
+def open_keeper(settings: Settings, gazetteer: Gazetteer, clock: Clock) -> ListingKeeper | None:
+    """Return the listings in planners' hands; None where their pages are switched off."""
+    if not settings.planning:
+        return None
+    history = History(settings.data, clock)
+    return ListingKeeper(settings.data, judging(gazetteer, settings.var / "kept"), history)
+
+
 def read_proxies(settings: Settings) -> tuple[Network, ...]:
     """Return the proxies that are set, or end with what is wrong with them."""
     try:
@@ -228,6 +239,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         dev=settings.dev,
         office=open_office(settings, database, clock),
         past=Past(settings.data, settings.var / "series.json", clock),
+        keeper=open_keeper(settings, gazetteer, clock),
     )
 
 

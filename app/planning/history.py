@@ -133,7 +133,7 @@ class History:
         (place / f"{name}.json").write_text(told, encoding="utf-8")
 
     def _copies(self, path: Path) -> Iterable[Version]:
-        for told in self._place(path).glob("*.json"):
+        for told in sorted(self._place(path).glob("*.json"), reverse=True):
             kept = json.loads(told.read_text(encoding="utf-8"))
             when = datetime.strptime(told.name[:21], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
             who = Author(kept["name"], kept["role"]).shown

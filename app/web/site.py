@@ -11,6 +11,7 @@ from app.clock import Clock
 from app.language import LiveLanguages
 from app.live import LiveDirectory
 from app.planning.accounts import Office
+from app.planning.keeping import ListingKeeper
 from app.planning.series import Past
 from app.search.directory import Directory
 from app.store import Database, Turnstile
@@ -28,7 +29,7 @@ from app.web.views import Page
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One running site. `office` is the planners', where their pages are switched on."""
+    """One running site. `office` and `keeper` are the planners', where their pages are on."""
 
     live: LiveDirectory
     clock: Clock
@@ -49,6 +50,7 @@ class Site:
     exports: Exports = field(default_factory=Exports)
     office: Office | None = None
     past: Past | None = None
+    keeper: ListingKeeper | None = None
 
 
 @dataclass(frozen=True, slots=True)

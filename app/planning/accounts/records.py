@@ -32,6 +32,16 @@ DeedName = Literal[
     "deleted a reply",
     "exported answers",
     "exported counts",
+    "added a listing",
+    "changed a listing",
+    "paused a listing",
+    "archived a listing",
+    "put a listing back",
+    "undid a change",
+    "checked a listing",
+    "closed a building",
+    "imported listings",
+    "exported listings",
 ]
 
 

@@ -43,6 +43,16 @@ DEEDS = {
     "deleted a reply": mark("deleted a reply"),
     "exported answers": mark("downloaded answers"),
     "exported counts": mark("downloaded counts"),
+    "added a listing": mark("added a listing"),
+    "changed a listing": mark("changed a listing"),
+    "paused a listing": mark("paused a listing"),
+    "archived a listing": mark("archived a listing"),
+    "put a listing back": mark("put a listing back"),
+    "undid a change": mark("undid a change"),
+    "checked a listing": mark("checked a listing"),
+    "closed a building": mark("closed a building for some days"),
+    "imported listings": mark("brought listings in from a table"),
+    "exported listings": mark("downloaded listings"),
 }
 DONE = {"password": mark("Your password is changed. Every other browser is signed out.")}
 
