@@ -3,62 +3,38 @@ inbox, an answer in public that families then see, and out again with nothing le
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from typer.testing import CliRunner
+from playwright.sync_api import Browser, Page, expect
 
-from app.cli import command
 from app.clock import Clock
-from app.config import Settings
-from app.main import create_app
 from app.voice import Said, Snapshot
-from app.web.site import Site
-from tests.browser.conftest import HURRY_MS
+from tests.browser.planners import (
+    EMAIL,
+    Come,
+    Planning,
+    coming,
+    serving_planners,
+    sign_in,
+    sign_out,
+)
 from tests.browser.test_accessibility import _look_twice
-from tests.web.server import serving
 
 pytestmark = pytest.mark.browser
 
-EMAIL = "morag@council.example"
 WORDS = "It was shut when we came on Wednesday."
 SAID, DID = "The tea was shut on some Wednesdays.", "We asked. They open at 10 now."
-NOTICED = (401, 403, 422)
-"""Refusals that Chromium notes in its console for their status alone."""
-
-
-@dataclass
-class Planning:
-    """A site that planners may come to, and the password that its command made."""
-
-    app: FastAPI
-    address: str
-    password: str
-
-    @property
-    def site(self) -> Site:
-        site: Site = self.app.state.site
-        return site
 
 
 @pytest.fixture(scope="module")
 def planning(
     small_data: Path, tmp_path_factory: pytest.TempPathFactory, site_clock: Clock
 ) -> Iterator[Planning]:
-    var = tmp_path_factory.mktemp("planning")
-    folders = {"REACHIN_DATA": str(small_data), "REACHIN_VAR": str(var)}
-    add = ["planner", "add", EMAIL, "--name", "Morag A", "--role", "planner", "--generate"]
-    told = CliRunner().invoke(command, add, env=folders)
-    made = re.search(r"shown only now: (\S+)", told.output)
-    assert made is not None, told.output
-    app = create_app(Settings(data=small_data, var=var, watch=False, planning=True), site_clock)
-    with serving(app) as address:
-        yield Planning(app, address, made[1])
+    with serving_planners(small_data, tmp_path_factory.mktemp("planning"), site_clock) as planning:
+        yield planning
 
 
 @pytest.fixture
@@ -76,51 +52,12 @@ def filled(planning: Planning) -> Planning:
 
 
 @pytest.fixture
-def come(chromium: Browser, planning: Planning) -> Iterator[Callable[[bool], Page]]:
-    """Return what opens a page; when the test ends, nothing may be left in its browser."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def open_page(scripts: bool) -> Page:
-        context = chromium.new_context(
-            base_url=planning.address,
-            viewport={"width": 360, "height": 740},
-            java_script_enabled=scripts,
-        )
-        context.set_default_timeout(HURRY_MS)
-        context.on("console", lambda message: wrong.append(message.text))
-        context.on("request", lambda request: judge(request.url))
-        contexts.append(context)
-        return context.new_page()
-
-    def judge(url: str) -> None:
-        if not url.startswith(f"{planning.address}/"):
-            wrong.append(url)
-
-    yield open_page
-    for context in contexts:
-        assert context.storage_state() == {"cookies": [], "origins": []}
-        context.close()
-    told = [line for line in wrong if not any(f"status of {code}" in line for code in NOTICED)]
-    assert told == []
+def come(chromium: Browser, planning: Planning) -> Iterator[Come]:
+    with coming(chromium, planning) as open_page:
+        yield open_page
 
 
-def sign_in(page: Page, planning: Planning) -> None:
-    page.goto("/planning")
-    page.get_by_label("Email address").fill(EMAIL)
-    page.get_by_label("Password").fill(planning.password)
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Morag A")
-
-
-def sign_out(page: Page) -> None:
-    page.get_by_role("button", name="Sign out", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text("You are signed out.")
-
-
-def test_a_planner_reads_marks_answers_in_public_and_leaves(
-    filled: Planning, come: Callable[[bool], Page]
-) -> None:
+def test_a_planner_reads_marks_answers_in_public_and_leaves(filled: Planning, come: Come) -> None:
     page = come(False)
     sign_in(page, filled)
     page.get_by_role("main").get_by_role("link", name="What families say").click()
@@ -158,9 +95,7 @@ def test_a_planner_reads_marks_answers_in_public_and_leaves(
     expect(page.locator("h1")).to_have_text("Sign in")
 
 
-def test_back_after_going_out_shows_nothing_again(
-    filled: Planning, come: Callable[[bool], Page]
-) -> None:
+def test_back_after_going_out_shows_nothing_again(filled: Planning, come: Come) -> None:
     page = come(True)
     sign_in(page, filled)
     page.goto("/planning/voice")
@@ -171,7 +106,7 @@ def test_back_after_going_out_shows_nothing_again(
 
 
 def test_a_wrong_password_is_told_above_and_what_was_typed_stays(
-    planning: Planning, come: Callable[[bool], Page]
+    planning: Planning, come: Come
 ) -> None:
     page = come(False)
     page.goto("/planning/sign-in")
@@ -185,9 +120,7 @@ def test_a_wrong_password_is_told_above_and_what_was_typed_stays(
     assert planning.address in page.url
 
 
-def test_the_keyboard_reaches_everything_in_order(
-    filled: Planning, come: Callable[[bool], Page]
-) -> None:
+def test_the_keyboard_reaches_everything_in_order(filled: Planning, come: Come) -> None:
     page = come(True)
     sign_in(page, filled)
     page.goto("/planning/voice")
@@ -222,7 +155,7 @@ PAGES = (
 )
 
 
-def test_nothing_is_wrong_with_any_page(filled: Planning, come: Callable[[bool], Page]) -> None:
+def test_nothing_is_wrong_with_any_page(filled: Planning, come: Come) -> None:
     filled.site.voice.voice.reply(SAID, DID, "glasgow")
     page = come(True)
     page.goto("/planning/sign-in")

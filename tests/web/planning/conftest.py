@@ -1,6 +1,7 @@
 """A site whose planners' pages are open, with accounts of every kind, and browsers for each."""
 
 import re
+import shutil
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -199,5 +200,15 @@ def planners(
 ) -> Iterator[Planners]:
     chosen = Settings(data=small_data, var=tmp_path, watch=False, planning=True, **BEHIND_PROXY)
     made = furnish(shared, chosen, ticking)
+    yield made
+    made.site.database.close()
+
+
+@pytest.fixture
+def own(small_data: Path, tmp_path: Path, ticking: Ticking) -> Iterator[Planners]:
+    """Return a site with listings of its own, for what saves them."""
+    data = tmp_path / "data"
+    shutil.copytree(small_data, data)
+    made = make_planners(data, tmp_path / "var", ticking)
     yield made
     made.site.database.close()
