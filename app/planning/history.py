@@ -8,7 +8,7 @@ open) the whole file is copied with its date instead. A save never fails for wan
 import json
 import logging
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,7 +96,16 @@ class History:
             place = self._place(inside) / version.removeprefix("copy-")
             known = place.suffix == ".copy" and place.parent == self._place(inside)
             return _text_of(place) if known and place.is_file() else None
-        return self._git("show", f"{version}:./{inside}") if version.isalnum() else None
+        return next(self.read_each(path, [version])) if version.isalnum() else None
+
+    def read_each(self, path: Path, versions: Sequence[str]) -> Iterator[str | None]:
+        """Yield what a file said in each of some versions, as `read` does, asking git only once."""
+        inside = self._inside(path)
+        commits = [version for version in versions if version.isalnum()]
+        told = self._git("cat-file", "--batch", asked=[f"{each}:./{inside}" for each in commits])
+        kept = dict(zip(commits, _cut_batch(told or b""), strict=False))
+        for version in versions:
+            yield kept.get(version) if version.isalnum() else self.read(path, version)
 
     def _inside(self, path: Path) -> Path:
         return path.resolve().relative_to(self._folder)
@@ -118,7 +127,7 @@ class History:
     def _commits(self, path: Path, most: int) -> Iterable[Version]:
         shape = _FIELD.join(("%H", "%ct", "%an", "%B")) + _RECORD
         told = self._git("log", f"--max-count={most}", f"--format={shape}", "--", str(path))
-        for record in (told or "").split(_RECORD):
+        for record in _text(told or b"").split(_RECORD):
             if record.strip():
                 name, seconds, who, why = record.strip("\n").split(_FIELD)
                 yield Version(name, datetime.fromtimestamp(int(seconds), UTC), who, why.strip())
@@ -130,7 +139,9 @@ class History:
         name = f"{when:%Y%m%dT%H%M%S%f}.{len(list(place.glob('*.copy'))):06}"
         (place / f"{name}.copy").write_bytes((self._folder / path).read_bytes())
         told = json.dumps({**asdict(author), "why": why}, ensure_ascii=False)
-        (place / f"{name}.json").write_text(told, encoding="utf-8")
+        # Whole or not there: somebody may be reading the history meanwhile.
+        (place / f".{name}.tmp").write_text(told, encoding="utf-8")
+        (place / f".{name}.tmp").replace(place / f"{name}.json")
 
     def _copies(self, path: Path) -> Iterable[Version]:
         for told in sorted(self._place(path).glob("*.json"), reverse=True):
@@ -142,18 +153,38 @@ class History:
     def _place(self, path: Path) -> Path:
         return self._folder / COPIES / path
 
-    def _git(self, *arguments: str) -> str | None:
-        """Return what git answered, or None where it would not."""
+    def _git(self, *arguments: str, asked: Sequence[str] = ()) -> bytes | None:
+        """Return what git answered, or None where it would not. `asked` are lines it reads."""
         moment = self._clock().isoformat()
         dates = (f"GIT_AUTHOR_DATE={moment}", f"GIT_COMMITTER_DATE={moment}")
         command = (*_ALONE, *dates, "git", "-C", str(self._folder), *_PLAIN, *arguments)
+        told = "".join(f"{line}\n" for line in asked).encode()
         try:
-            done = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS)
+            done = subprocess.run(
+                command, input=told, capture_output=True, check=True, timeout=_SECONDS
+            )
         except (OSError, subprocess.SubprocessError) as problem:
             log.debug("git %s: %s", arguments[0], type(problem).__name__)
             return None
-        return done.stdout.decode("utf-8", "replace")
+        return done.stdout
+
+
+def _cut_batch(told: bytes) -> Iterator[str | None]:
+    """Yield the content of each object that `git cat-file --batch` told of; None: there is none."""
+    place = 0
+    while (end := told.find(b"\n", place)) >= 0:
+        head = told[place:end].rsplit(b" ", 2)
+        place = end + 1
+        if len(head) != 3 or head[1] != b"blob" or not head[2].isdigit():
+            yield None
+            continue
+        yield _text(told[place : place + int(head[2])])
+        place += int(head[2]) + 1
+
+
+def _text(told: bytes) -> str:
+    return told.decode("utf-8", "replace")
 
 
 def _text_of(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "replace")
+    return _text(path.read_bytes())
