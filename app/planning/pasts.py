@@ -62,17 +62,7 @@ def seal_fields(fields: Fields | None) -> str:
 
 def read_listing(text: str, listing: str) -> _State:
     """Return a listing's fields in the text of a file, or None where it is not in it."""
-    passages = split_entries(text)
-    if not passages:
-        return _read_whole(text, listing)
-    for passage in passages:
-        if listing in passage.text:
-            value = passage.read()
-            if isinstance(value, dict) and value.get("id") == listing:
-                return _as_fields(value)
-            if value is None and _names(passage, listing):
-                return _UNREAD
-    return None
+    return _read(text, listing)[1]
 
 
 def is_version(text: str) -> bool:
@@ -174,6 +164,8 @@ class _FilePast:
     place: int = 0
     versions: tuple[Version, ...] = ()
     states: list[_State] = field(default_factory=list)
+    entry: str = ""
+    state_read: _State = None
     size: int = 1
     most: int = MOST_VERSIONS
 
@@ -206,7 +198,37 @@ class _FilePast:
         chunk = self.versions[len(self.states) : len(self.states) + count]
         for text in self.history.read_each(self.path, [version.id for version in chunk]):
             # A commit that took the file away has no text of it: the listing was not there.
-            self.states.append(read_listing(text, self.listing) if text is not None else None)
+            self.states.append(self._read_next(text or ""))
+
+    def _read_next(self, text: str) -> _State:
+        """Return the listing in a text. Cutting one takes long: most hold the very same entry."""
+        if not self.entry or not _holds(text, self.entry):
+            self.entry, self.state_read = _read(text, self.listing)
+        return self.state_read
+
+
+def _holds(text: str, entry: str) -> bool:
+    """Return whether a text has exactly this entry: another one follows it, or the end."""
+    start = text.find(entry)
+    is_line = start == 0 or text[start - 1 : start] == "\n"
+    after = text[start + len(entry) : start + len(entry) + 1]
+    ends = after == "" or (after == "-" and entry.endswith("\n"))
+    return start >= 0 and is_line and ends
+
+
+def _read(text: str, listing: str) -> tuple[str, _State]:
+    """Return a listing's own text in a file, where it can be cut out, and its fields."""
+    passages = split_entries(text)
+    if not passages:
+        return "", _read_whole(text, listing)
+    for passage in passages:
+        if listing in passage.text:
+            value = passage.read()
+            if isinstance(value, dict) and value.get("id") == listing:
+                return passage.text, _as_fields(value)
+            if value is None and _names(passage, listing):
+                return "", _UNREAD
+    return "", None
 
 
 def _newest(files: Sequence[_FilePast]) -> Version | None:
