@@ -1,6 +1,6 @@
 """What a listing said before: its changes, one of them beside what it says now, and all saves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from starlette.exceptions import HTTPException
@@ -108,8 +108,9 @@ def find_why_not(desk: Desk, found: Found, past: Past) -> str:
 def show_saves(desk: Desk) -> SavesPage:
     """Return the newest saves of all listings, with which of them each changed."""
     keeper = keeper_of(desk)
+    names = {slug: name_of(each.fields, slug) for slug, each in keeper.look().listed.items()}
     saves = find_saves(keeper, MOST_SAVES)
-    return SavesPage(_("What was saved"), tuple(map(_tell_save, saves)))
+    return SavesPage(_("What was saved"), tuple(_tell_save(save, names) for save in saves))
 
 
 def name_past(found: Found, past: Past | None) -> str:
@@ -160,7 +161,7 @@ def _count_same(then: Fields | None, now: Fields | None) -> str:
     return words.format(number=write_number(same)) if same else ""
 
 
-def _tell_save(save: Save) -> SaveLine:
+def _tell_save(save: Save, names: Mapping[str, str]) -> SaveLine:
     shown = save.listings[:MOST_NAMES]
     hidden = len(save.listings) - len(shown)
     more = ngettext("and {number} more", "and {number} more", hidden).format(number=hidden)
@@ -168,6 +169,6 @@ def _tell_save(save: Save) -> SaveLine:
         when=write_moment(save.version.when),
         who=say_who(save.version),
         why=say_why(save.version),
-        listings=tuple(Link(each, listing_href(each, "/history")) for each in shown),
+        listings=tuple(Link(names.get(i, i), listing_href(i, "/history")) for i in shown),
         more=_(BEGINS) if save.begins else more if hidden else "",
     )
