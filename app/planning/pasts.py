@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.content.loading import listing_files
-from app.content.yaml_source import Passage, parse_yaml, split_entries
+from app.content.yaml_source import parse_yaml, split_entries
 from app.planning.history import History, Version
 from app.planning.keeping import Edit, ListingKeeper, PlanEdit, areas_of
 from app.planning.merging import Fields
@@ -218,17 +218,25 @@ def _holds(text: str, entry: str) -> bool:
 
 def _read(text: str, listing: str) -> tuple[str, _State]:
     """Return a listing's own text in a file, where it can be cut out, and its fields."""
+    named = _naming(listing)
+    if not named.search(text):
+        return "", None
     passages = split_entries(text)
     if not passages:
         return "", _read_whole(text, listing)
+    unread = False
     for passage in passages:
-        if listing in passage.text:
+        if named.search(passage.text):
             value = passage.read()
             if isinstance(value, dict) and value.get("id") == listing:
                 return passage.text, _as_fields(value)
-            if value is None and _names(passage, listing):
-                return "", _UNREAD
-    return "", None
+            unread = unread or value is None
+    return "", _UNREAD if unread else None
+
+
+def _naming(listing: str) -> re.Pattern[str]:
+    """Return what finds where an id may be written: reading YAML to find it takes far longer."""
+    return re.compile(rf"\bid[\"']?[ \t]*:[ \t]*[\"']?{re.escape(listing)}(?![\w-])")
 
 
 def _newest(files: Sequence[_FilePast]) -> Version | None:
@@ -244,8 +252,6 @@ def _combine(files: Sequence[_FilePast]) -> _State:
 
 def _read_whole(text: str, listing: str) -> _State:
     """Return a listing's fields where the file is no plain list, such as one that is indented."""
-    if listing not in text:
-        return None
     source = parse_yaml(text)
     if source.problems or not isinstance(source.value, list):
         return _UNREAD
@@ -256,8 +262,3 @@ def _read_whole(text: str, listing: str) -> _State:
 def _as_fields(value: Mapping[str, object]) -> Fields:
     fields = as_text(value)
     return fields if isinstance(fields, dict) else {}
-
-
-def _names(passage: Passage, listing: str) -> bool:
-    pattern = rf"^(?:-| ) +id: *[\"']?{re.escape(listing)}[\"']?\s*$"
-    return re.search(pattern, passage.text, re.MULTILINE) is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.content.loading import listing_files
@@ -15,9 +16,12 @@ _AT_ONCE = 10
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """One save. Where a file's history `begins` with it, nobody knows what it changed."""
+    """One save; `version` is None for what was changed by hand and is not kept yet.
 
-    version: Version
+    Where a file's history `begins` with it, nobody knows what it changed.
+    """
+
+    version: Version | None
     listings: tuple[str, ...]
     begins: bool = False
 
@@ -28,12 +32,15 @@ def find_saves(keeper: ListingKeeper, most: int) -> tuple[Save, ...]:
     found: dict[str, Save] = {}
     for path in files:
         for save in _saves_of(keeper, path, most):
-            other = found.get(save.version.id, save)
+            name = save.version.id if save.version else ""
+            other = found.get(name, save)
             names = dict.fromkeys((*other.listings, *save.listings))
-            begins = other.begins and save.begins
-            found[save.version.id] = Save(save.version, tuple(names), begins)
-    newest = sorted(found.values(), key=lambda save: save.version.when, reverse=True)
-    return tuple(newest[:most])
+            found[name] = Save(save.version, tuple(names), other.begins and save.begins)
+    return tuple(sorted(found.values(), key=_when, reverse=True)[:most])
+
+
+def _when(save: Save) -> datetime:
+    return save.version.when if save.version else datetime.max.replace(tzinfo=UTC)
 
 
 def _saves_of(keeper: ListingKeeper, path: Path, most: int) -> Iterator[Save]:
@@ -41,14 +48,18 @@ def _saves_of(keeper: ListingKeeper, path: Path, most: int) -> Iterator[Save]:
     count = max(2, min(most + 1, MOST_BYTES // size))
     versions = keeper.history.versions(path, count)
     newer: Version | None = None
-    after: dict[str, None] = {}
+    after = _entries(path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else "")
     for version, text in _read(keeper, path, versions):
-        before = dict.fromkeys(passage.text.strip() for passage in split_entries(text))
-        if newer is not None:
+        before = _entries(text)
+        if newer is not None or before != after:
             yield Save(newer, _names_in(after, before))
         newer, after = version, before
     if newer is not None and len(versions) < count:
         yield Save(newer, (), begins=True)
+
+
+def _entries(text: str) -> dict[str, None]:
+    return dict.fromkeys(passage.text.strip() for passage in split_entries(text))
 
 
 def _read(

@@ -260,6 +260,14 @@ def test_a_change_is_found_by_its_version_alone(keeper: ListingKeeper, clock: Ti
         (SERVICES.replace("id: govan-pantry", 'id: "govan-pantry"'), "low cost"),
         (HELPLINE, None),
         (HELPLINE.replace("Talk to us", "Ask govan-pantry"), None),
+        (SERVICES.replace("id: govan-pantry", "id: govan-pantry-two"), None),
+        (
+            SERVICES.replace("- id: govan-pantry\n  name", "- name").rstrip()
+            + "\n  id: govan-pantry",
+            "low cost",
+        ),
+        ("- {id: govan-pantry, cost: free}\n", "free"),
+        ('- {"id": "govan-pantry", cost: free}\n', "free"),
         ("", None),
     ],
 )
@@ -276,8 +284,14 @@ def test_saves_of_all_listings_name_what_they_changed(
     clock.go(minutes=1)
     both = Edit({"govan-pantry": {"cost": "paid"}, "helpline": {"provider": "Others"}})
     keeper.save(lambda _: both, ANNA, "Both.")
-    saves = [(s.version.why, set(s.listings), s.begins) for s in find_saves(keeper, 9)]
+    others = HELPLINE.replace("Good Neighbours", "Others")
+    (keeper.folder / "services.yaml").write_text(others)
+    saves = [
+        (save.version.why if save.version else "now", set(save.listings), save.begins)
+        for save in find_saves(keeper, 9)
+    ]
     assert saves == [
+        ("now", {"govan-pantry"}, False),
         ("Both.", {"govan-pantry", "helpline"}, False),
         ("Change cost.", {"govan-pantry"}, False),
         ("Keep what was changed by hand.", set(), True),

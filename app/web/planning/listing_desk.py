@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.exceptions import HTTPException
 
@@ -188,7 +189,7 @@ def _look_back(found: Found, done: str, status: str) -> tuple[Past, ...]:
     if done not in DONE and status == "live":
         return ()
     pasts = walk_back(found.keeper, found.opened, found.listing)
-    return tuple(past for past, _number in zip(pasts, range(2), strict=False))
+    return tuple(islice(pasts, 2))
 
 
 def _say_last(pasts: Sequence[Past]) -> str:

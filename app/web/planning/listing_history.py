@@ -165,10 +165,11 @@ def _tell_save(save: Save, names: Mapping[str, str]) -> SaveLine:
     shown = save.listings[:MOST_NAMES]
     hidden = len(save.listings) - len(shown)
     more = ngettext("and {number} more", "and {number} more", hidden).format(number=hidden)
+    version = save.version
     return SaveLine(
-        when=write_moment(save.version.when),
-        who=say_who(save.version),
-        why=say_why(save.version),
+        when=write_moment(version.when) if version else _("Now"),
+        who=say_who(version) if version else _(NOT_KEPT),
+        why=say_why(version) if version else "",
         listings=tuple(Link(names.get(i, i), listing_href(i, "/history")) for i in shown),
         more=_(BEGINS) if save.begins else more if hidden else "",
     )
