@@ -105,7 +105,10 @@ PLANNING = (
     planning_replies,
     planning_listings,
 )
-"""The planners' pages: there only where they are switched on."""
+"""The planners' pages: there only where they are switched on.
+
+The listings' own are last: what else stands under their address is not a listing's name.
+"""
 REHEARSED = Asked(q="food and money", near="Glasgow")
 
 

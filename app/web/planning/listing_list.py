@@ -37,9 +37,9 @@ CHECKS = {
     "fine": mark("Checked, and not due"),
 }
 ORDERS = {
-    "stale": mark("What needs a check first"),
+    "stale": mark("Needs a check first"),
     "name": mark("By name"),
-    "edited": mark("What was changed last"),
+    "edited": mark("Changed last"),
 }
 UNREAD = mark(
     "A file cannot be read, so its listings are missing here. Families see them as they were when"
@@ -120,7 +120,7 @@ def show_listings(desk: Desk, looked: Looked) -> ListingsPage:
         areas=_offer(_("Any area"), areas, looked.area),
         needs=_offer(_("Any topic"), needs, looked.need),
         states=_offer(_("Any state"), _words(STATES), looked.status),
-        checks=_offer(_("Checked or not"), _words(CHECKS), looked.checked),
+        checks=_offer(_("Any"), _words(CHECKS), looked.checked),
         orders=tuple(Option(k, words, k == looked.sort) for k, words in _words(ORDERS)),
         found=_find(desk, opened, looked),
         asks_mine=desk.planner.role == "editor",
