@@ -56,6 +56,7 @@ from app.web.pages import (
     planning,
     planning_account,
     planning_coverage,
+    planning_listings,
     planning_replies,
     planning_voice,
     posters,
@@ -102,8 +103,12 @@ PLANNING = (
     planning_coverage,
     planning_voice,
     planning_replies,
+    planning_listings,
 )
-"""The planners' pages: there only where they are switched on."""
+"""The planners' pages: there only where they are switched on.
+
+The listings' own are last: what else stands under their address is not a listing's name.
+"""
 REHEARSED = Asked(q="food and money", near="Glasgow")
 
 

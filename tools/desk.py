@@ -58,6 +58,8 @@ def _open(path: str) -> Callable[[Page, str], None]:
 
 DESK_SHOTS: dict[str, Callable[[Page, str], None]] = {
     "planning": _open("/planning"),
+    "planning-listings": _open("/planning/listings?area=glasgow-south"),
+    "planning-listing": _open(f"/planning/listings/{LISTING}"),
     "planning-inbox": _open("/planning/voice"),
     "planning-unmet": _open("/planning/voice/unmet"),
     "planning-reply": _open(f"/planning/voice/replies/new?listing={LISTING}"),

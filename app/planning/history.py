@@ -10,7 +10,7 @@ whose words it finds in the file.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,7 +103,16 @@ class History:
             place = self._place(inside) / version.removeprefix("copy-")
             known = place.suffix == ".copy" and place.parent == self._place(inside)
             return _text_of(place) if known and place.is_file() else None
-        return self._git.ask("show", f"{version}:./{inside}") if version.isalnum() else None
+        return next(self.read_each(path, [version])) if version.isalnum() else None
+
+    def read_each(self, path: Path, versions: Sequence[str]) -> Iterator[str | None]:
+        """Yield what a file said in each of some versions, as `read` does, asking git only once."""
+        inside = self._inside(path)
+        commits = [version for version in versions if version.isalnum()]
+        told = self._git.read_blobs([f"{commit}:./{inside}" for commit in commits])
+        kept = dict(zip(commits, told, strict=False))
+        for version in versions:
+            yield kept.get(version) if version.isalnum() else self.read(path, version)
 
     def _inside(self, path: Path) -> Path:
         return path.resolve().relative_to(self._folder)

@@ -7,7 +7,7 @@ takes away the locks that came after it.
 
 import logging
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,15 +47,26 @@ class Repository:
 
     def ask(self, *arguments: str) -> str | None:
         """Return what git answered, or None where it would not."""
+        told = self._run(arguments)
+        return None if told is None else told.decode("utf-8", "replace")
+
+    def read_blobs(self, names: Iterable[str]) -> Iterator[str | None]:
+        """Yield the content of each object of some names; None: there is none."""
+        asked = "".join(f"{name}\n" for name in names).encode()
+        return _cut_batch(self._run(("cat-file", "--batch"), asked) or b"")
+
+    def _run(self, arguments: Sequence[str], given: bytes = b"") -> bytes | None:
         moment = self.clock().isoformat()
         dates = (f"GIT_AUTHOR_DATE={moment}", f"GIT_COMMITTER_DATE={moment}")
         command = (*_ALONE, *dates, "git", "-C", str(self.folder), *_PLAIN, *arguments)
         try:
-            done = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)
+            done = subprocess.run(
+                command, input=given, capture_output=True, check=True, timeout=SECONDS
+            )
         except (OSError, subprocess.SubprocessError) as problem:
             log.debug("git %s: %s", arguments[0], type(problem).__name__)
             return None
-        return done.stdout.decode("utf-8", "replace")
+        return done.stdout
 
     def commit(self, names: Iterable[str], who: str, why: str) -> bool:
         """Commit these files alone; files that say what they said are no commit, and fine."""
@@ -96,3 +107,16 @@ class Repository:
             found = self.ask("rev-parse", "--git-path", name)
             if found is not None:
                 yield self.folder / found.strip()
+
+
+def _cut_batch(told: bytes) -> Iterator[str | None]:
+    """Yield the content of each object that `git cat-file --batch` told of; None: there is none."""
+    place = 0
+    while (end := told.find(b"\n", place)) >= 0:
+        head = told[place:end].rsplit(b" ", 2)
+        place = end + 1
+        if len(head) != 3 or head[1] != b"blob" or not head[2].isdigit():
+            yield None
+            continue
+        yield told[place : place + int(head[2])].decode("utf-8", "replace")
+        place += int(head[2]) + 1

@@ -10,6 +10,7 @@ from app.language import join_words, mark, ngettext, write_clock, write_date, wr
 from app.planning.accounts import Account, Deed
 from app.web.planning.coverage_scope import COVERAGE
 from app.web.planning.door import ROLE_WORDS, Desk, TheDesk
+from app.web.planning.listing_words import LISTINGS
 from app.web.planning.views import DeskCard, DeskPage, Row, TablePage
 from app.web.planning.voicing import REPLIES, UNMET, VOICE
 from app.web.views import Link
@@ -107,7 +108,9 @@ def _show_cards(desk: Desk) -> list[DeskCard]:
     new = sum(sum(thread.counts.values()) for thread in threads)
     words = ngettext("{number} new answer to read.", "{number} new answers to read.", new)
     told = words.format(number=write_number(new)) if new else _("Nothing new.")
+    find = _("Find one, pause it, see what changed, undo it.")
     cards = [
+        DeskCard(_("Listings"), find, LISTINGS),
         DeskCard(_("What families say"), told, VOICE),
         DeskCard(_("You said, we did"), _("Tell families what changed because of them."), REPLIES),
         DeskCard(

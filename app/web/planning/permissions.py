@@ -32,6 +32,15 @@ PERMISSIONS: Mapping[str, Permission] = {
     "GET /planning/coverage.csv": Permission("viewer"),
     "GET /planning/coverage.xlsx": Permission("viewer"),
     "GET /planning/report/{area}": Permission("viewer"),
+    "GET /planning/listings": Permission("viewer"),
+    "GET /planning/listings/history": Permission("viewer"),
+    "GET /planning/listings/{listing}": Permission("viewer"),
+    "POST /planning/listings/{listing}/state": Permission("editor", is_bound=True),
+    "GET /planning/listings/{listing}/history": Permission("viewer"),
+    "GET /planning/listings/{listing}/history/{version}": Permission("viewer"),
+    "POST /planning/listings/{listing}/history/{version}/restore": Permission(
+        "editor", is_bound=True
+    ),
     "GET /planning/who-may": Permission("planner"),
     "GET /planning/log": Permission("planner"),
     "GET /planning/voice": Permission("viewer", is_bound=True),

@@ -1,13 +1,20 @@
 """No word of the planners' pages is written into the code for good: every one can be turned."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from itertools import permutations
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from app.planning.comparing import say_value
+from app.planning.history import Author
+from app.planning.keeping import Edit, Hand
+from app.planning.yaml_files import OpenFolder
 from app.voice import Question, Said
 from app.web.planning.voicing import SAID
 from tests.language.pseudo import OPEN, make_pseudo, write_files
@@ -16,6 +23,10 @@ from tests.store.databases import Ticking
 from tests.web.planning.conftest import PEOPLE, Planners, email_of, make_planners
 
 WORDS = "what somebody wrote"
+SAVED_BY = "Somebody"
+TEA = "tea-and-a-chat"
+LISTING = f"/planning/listings/{TEA}"
+PAST = f"{LISTING}/history"
 ADDRESSES = [
     "/planning",
     "/planning?done=password",
@@ -30,6 +41,11 @@ ADDRESSES = [
     "/planning/coverage/listings?area=glasgow&placed=about",
     "/planning/report/glasgow",
     "/planning/report/scotland",
+    "/planning/listings",
+    "/planning/listings?q=xyzzy&area=glasgow&sort=name",
+    "/planning/listings/history",
+    f"{LISTING}?done=paused",
+    PAST,
     "/planning/voice",
     "/planning/voice?state=done&marked=1&gone=2",
     "/planning/voice?area=south-ayrshire",
@@ -53,7 +69,8 @@ def foreign(small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def fill(planners: Planners) -> None:
-    """Let families say something of every kind, and planners answer."""
+    """Let families say something of every kind, and planners answer and save."""
+    change_listing(planners)
     voice, tallies = planners.site.voice.voice, planners.site.voice.tallies
     for question, choice in SAID:
         for _ in range(2):
@@ -70,6 +87,35 @@ def fill(planners: Planners) -> None:
     tallies.write()
 
 
+def change_listing(planners: Planners) -> None:
+    """Save a listing, then change its file by hand and break it."""
+    keeper, clock = planners.site.keeper, planners.clock
+    assert keeper is not None
+    hand = Hand(Author(SAVED_BY, ""))
+    for edit in (Edit({TEA: {"status": "paused"}}), Edit({TEA: {"status": "archived"}})):
+        clock.go(minutes=1)
+        keeper.save(partial(_just, edit), hand, WORDS)
+    file = keeper.folder / "services.yaml"
+    file.write_text(file.read_text().replace("cost: free", "cost: cheap", 1))
+    planners.site.live.refresh()
+
+
+def _just(edit: Edit, _: OpenFolder) -> Edit:
+    return edit
+
+
+def texts_of_listings(planners: Planners) -> Iterator[str]:
+    """Yield what the files say, as pages show it, and where it stands."""
+    keeper = planners.site.keeper
+    assert keeper is not None
+    for listed in keeper.look().listed.values():
+        for value in listed.fields.values():
+            yield from say_value(value)
+    for fault in planners.site.live.standing.faults:
+        yield f"{fault.listing}: {fault.field}: {fault.message}"
+        yield fault.file
+
+
 @pytest.fixture(scope="module")
 def data(foreign: Planners) -> frozenset[str]:
     """Return every text that is somebody's own: names, addresses, areas, ids."""
@@ -84,6 +130,15 @@ def data(foreign: Planners) -> frozenset[str]:
     needs += [text for each in catalogue.live for text in (each.name, each.provider)]
     said = [WORDS, f"{WORDS} two", "quokka", "Tea and a chat", "editor", "25 listopada 2026"]
     ids = [deed.which for deed in foreign.office.audit.newest(99)]
+    titles = [need.short_title for need in catalogue.needs.values()]
+    said += [f"{one} i {other}" for one, other in permutations(titles, 2)]
+    said += [
+        SAVED_BY,
+        "data/services.yaml",
+        "22 listopada 2026",
+        "paused",
+        *texts_of_listings(foreign),
+    ]
     return frozenset(map(plain, (*own, *areas, *ids, *needs, *said))) | BRAND
 
 
@@ -91,6 +146,29 @@ def data(foreign: Planners) -> frozenset[str]:
 def test_a_page_can_be_turned(foreign: Planners, data: frozenset[str], address: str) -> None:
     answer = foreign.signed_in("planner").http.get(address, headers={"accept-language": TAG})
     assert OPEN in answer.text
+    assert forgotten(answer.text, data) == []
+
+
+def test_a_change_of_a_listing_can_be_turned(foreign: Planners, data: frozenset[str]) -> None:
+    browser = foreign.signed_in("planner")
+    browser.http.headers["accept-language"] = TAG
+    found = re.findall(r'href="(/planning/[^"]+/history/[^"]+)"', browser.http.get(PAST).text)
+    assert len(found) == 3
+    for path in found:
+        answer = browser.http.get(path)
+        assert forgotten(answer.text, data) == []
+        refused = browser.http.post(f"{path}/restore", data={"token": browser.token()})
+        assert forgotten(refused.text, data) == []
+
+
+@pytest.mark.parametrize(("who", "state", "status"), [("planner", "", 422), ("other", "live", 403)])
+def test_refusing_a_state_can_be_turned(
+    foreign: Planners, data: frozenset[str], who: str, state: str, status: int
+) -> None:
+    browser = foreign.signed_in(who)
+    sent = {"token": browser.token(), "state": state}
+    answer = browser.http.post(f"{LISTING}/state", data=sent, headers={"accept-language": TAG})
+    assert answer.status_code == status
     assert forgotten(answer.text, data) == []
 
 
