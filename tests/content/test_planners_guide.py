@@ -172,7 +172,7 @@ def test_the_words_about_a_check_are_the_ones_shown(published: Catalogue) -> Non
     check = Checked.model_validate(value["checked"])
     service = published.live[0].model_copy(update={"checked": check})
     assert check.next is not None
-    said = say_checked(service, check.next.replace(year=2028))
+    said = say_checked(service, check.next.replace(year=2028), published.checking)
     for sentence in re.findall(r"[^.]+\.", said):
         assert sentence.strip() in " ".join(GUIDE.split())
 

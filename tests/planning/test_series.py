@@ -174,4 +174,4 @@ def test_odd_checks_count_as_none() -> None:
     text = (
         "- id: a\n  checked: not yet\n- id: b\n  checked: {on: soon}\n- id: c\n  status: archived\n"
     )
-    assert read_checks(text) == (("", ""), ("soon", ""))
+    assert read_checks(text) == (("", ""), ("", ""))
