@@ -55,6 +55,7 @@ from app.web.pages import (
     oruk,
     planning,
     planning_account,
+    planning_checks,
     planning_coverage,
     planning_replies,
     planning_voice,
@@ -99,6 +100,7 @@ PAGES = (
 PLANNING = (
     planning,
     planning_account,
+    planning_checks,
     planning_coverage,
     planning_voice,
     planning_replies,
