@@ -42,8 +42,9 @@ def _write_event(event: DayEvent, now: datetime) -> Iterator[str]:
     yield f"UID:{escape(event.uid)}"
     yield f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     # The end is the first day that is not part of it (RFC 5545, 3.6.1).
-    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_write_day(event.day)}"
+    if event.day < date.max:
+        yield f"DTEND;VALUE=DATE:{_write_day(event.day + timedelta(days=1))}"
     yield f"SUMMARY:{escape(event.title)}"
     yield f"DESCRIPTION:{escape(event.about)}"
     if event.address:
@@ -51,3 +52,7 @@ def _write_event(event: DayEvent, now: datetime) -> Iterator[str]:
     # Nobody is busy all day because a number is to be phoned.
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _write_day(day: date) -> str:
+    return day.isoformat().replace("-", "")
