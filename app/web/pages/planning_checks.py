@@ -89,9 +89,10 @@ def mark_checked(desk: TheDesk, listing: str) -> Response:
     service, said = _find(listing, desk), read_marked(desk)
     if not may_edit(desk, service.areas):
         return _refuse(service, desk, 403, trouble=_(OUT_OF_REACH))
-    if said.problem or said.how is None:
-        return _refuse(service, desk, 422, problem=said.problem)
-    return _save(service, desk, _plan(service, said, desk), WHY)
+    if said.how is None or not said.is_good:
+        return _refuse(service, desk, 422, slips=said)
+    check = write_check(desk.visit.now.date(), said.how, said.next)
+    return _save(service, desk, plan_check(service.id, check), WHY)
 
 
 @router.post(f"{CHECKS}/{{listing}}/undo")
@@ -109,12 +110,6 @@ def _find(listing: str, desk: Desk) -> Service:
     if service is None:
         raise HTTPException(404)
     return service
-
-
-def _plan(service: Service, said: Marked, desk: Desk) -> PlanEdit:
-    if said.how is None:
-        raise HTTPException(422)
-    return plan_check(service.id, write_check(desk.visit.now.date(), said.how, said.next))
 
 
 def _save(service: Service, desk: Desk, plan: PlanEdit, why: str) -> Response:
@@ -140,10 +135,10 @@ def _read_back(desk: Desk) -> tuple[Back, Filters]:
 
 
 def _refuse(
-    service: Service, desk: Desk, status: int, *, problem: str = "", trouble: str = ""
+    service: Service, desk: Desk, status: int, *, slips: Marked | None = None, trouble: str = ""
 ) -> HTMLResponse:
     back, filters = _read_back(desk)
-    page = show_check(service, desk, back=back, filters=filters, problem=problem, trouble=trouble)
+    page = show_check(service, desk, back=back, filters=filters, slips=slips, trouble=trouble)
     return desk.answer(page, status)
 
 

@@ -74,11 +74,17 @@ ALL = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What a form said: how it was checked and the day for the next, or what is wrong with it."""
+    """What a form said: how it was checked and the day for the next, and what is wrong with it."""
 
-    how: CheckMethod | None
-    next: date | None
-    problem: str
+    how: CheckMethod | None = None
+    next: date | None = None
+    how_problem: str = ""
+    next_problem: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Return whether nothing is wrong with it."""
+        return not (self.how_problem or self.next_problem)
 
 
 def read_marked(desk: Desk) -> Marked:
@@ -86,7 +92,7 @@ def read_marked(desk: Desk) -> Marked:
     said, typed = desk.said("how", 20), desk.said("next", 20).strip()
     how = next((each for each in METHODS if each == said), None)
     following, problem = _read_day(typed, desk.visit.now.date())
-    return Marked(how, following, problem or ("" if how else _(NO_METHOD)))
+    return Marked(how, following, "" if how else _(NO_METHOD), problem)
 
 
 def remind_of(service: Service, desk: Desk) -> Reminder:
@@ -102,12 +108,12 @@ def remind_all(services: Iterable[Service], desk: Desk) -> tuple[Reminder, ...]:
 
 
 def show_panel(
-    reminder: Reminder, desk: Desk, back: Back, filters: Filters = ALL, problem: str = ""
+    reminder: Reminder, desk: Desk, back: Back, filters: Filters = ALL, slips: Marked | None = None
 ) -> CheckPanel:
     """Return how a listing's check stands, with the form where they may change it."""
     service = reminder.service
     is_theirs = may_edit(desk, service.areas)
-    form = _show_form(service, desk, back, filters, problem) if is_theirs else None
+    form = _show_form(service, desk, back, filters, slips) if is_theirs else None
     is_reader = desk.planner.role == "viewer"
     return CheckPanel(
         last=_say_last(service.checked),
@@ -150,7 +156,7 @@ def _link(path: str, more: dict[str, str]) -> str:
 
 
 def _show_form(
-    service: Service, desk: Desk, back: Back, filters: Filters, problem: str
+    service: Service, desk: Desk, back: Back, filters: Filters, slips: Marked | None
 ) -> CheckForm:
     today, policy = desk.visit.now.date(), desk.visit.directory.catalogue.checking
     return CheckForm(
@@ -161,8 +167,9 @@ def _show_form(
         ways=tuple(Option(how, _(words), False) for how, words in BUTTONS.items()),
         holds=_say_holds(policy.months_for(traits_of(service), "phone")),
         earliest=(today + timedelta(days=1)).isoformat(),
-        next=desk.said("next", 20) if problem else "",
-        problem=problem,
+        next=desk.said("next", 20) if slips else "",
+        how_problem=slips.how_problem if slips else "",
+        next_problem=slips.next_problem if slips else "",
     )
 
 
@@ -185,7 +192,7 @@ def _read_day(typed: str, today: date) -> tuple[date | None, str]:
 
 def _say_last(checked: Checked | None) -> str:
     if checked is None:
-        return _("Never checked.")
+        return ""
     return _(LAST[checked.how]).format(day=write_date(checked.on))
 
 

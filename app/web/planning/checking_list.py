@@ -15,6 +15,7 @@ from app.web.planning.checking_forms import (
     CHECKS,
     Back,
     Filters,
+    Marked,
     link_back,
     remind_all,
     remind_of,
@@ -109,16 +110,16 @@ def show_check(
     back: Back = "check",
     filters: Filters = ALL,
     is_marked: bool = False,
-    problem: str = "",
+    slips: Marked | None = None,
     trouble: str = "",
 ) -> CheckPage:
     """Return one listing's page of checking, which also says what went wrong."""
     title = _("Check: {name}").format(name=service.name)
     return CheckPage(
-        title=_("Error: {title}").format(title=title) if problem or trouble else title,
+        title=_("Error: {title}").format(title=title) if slips or trouble else title,
         name=service.name,
         back=Link(_("What to check next"), link_back(service.id, "checks", filters)),
-        card=_show_card(remind_of(service, desk), desk, back, filters, problem),
+        card=_show_card(remind_of(service, desk), desk, back, filters, slips),
         done=show_done(service, desk, back, filters) if is_marked else None,
         trouble=trouble,
     )
@@ -152,7 +153,7 @@ def _show_parts(shown: Iterable[Reminder], desk: Desk, filters: Filters) -> Iter
 
 
 def _show_card(
-    reminder: Reminder, desk: Desk, back: Back, filters: Filters, problem: str = ""
+    reminder: Reminder, desk: Desk, back: Back, filters: Filters, slips: Marked | None = None
 ) -> ReminderCard:
     service, catalogue = reminder.service, desk.visit.directory.catalogue
     is_live = service.status == "live"
@@ -163,7 +164,7 @@ def _show_card(
         provider=service.provider if service.provider != service.name else "",
         where=name_areas(service, desk),
         contacts=tuple(show_contact(contact) for contact in service.contacts),
-        panel=show_panel(reminder, desk, back, filters, problem),
+        panel=show_panel(reminder, desk, back, filters, slips),
     )
 
 

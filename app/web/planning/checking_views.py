@@ -22,7 +22,8 @@ class CheckForm:
     holds: str
     earliest: str
     next: str = ""
-    problem: str = ""
+    how_problem: str = ""
+    next_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,12 @@ class CheckPage:
 
     @property
     def problems(self) -> tuple[Link, ...]:
-        """Return the error summary: a day that cannot be leads to its own box."""
+        """Return the error summary: each line leads to its own box."""
         form = self.card.panel.form
-        if form is None or not form.problem:
+        if form is None:
             return ()
-        return (Link(form.problem, f"#next-{form.listing}"),)
+        boxes = (
+            (f"#how-{form.listing}", form.how_problem),
+            (f"#next-{form.listing}", form.next_problem),
+        )
+        return tuple(Link(text, href) for href, text in boxes if text)
