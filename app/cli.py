@@ -174,7 +174,7 @@ def show(service_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
         console.print(f"  {line.label}: {line.text or line.address} {line.note}".rstrip())
     for times in service.all_hours.describe():
         console.print(f"  {times}")
-    console.print(f"  {say_checked(service, london_now().date())}")
+    console.print(f"  {say_checked(service, london_now().date(), catalogue.checking)}")
 
 
 @command.command()

@@ -55,6 +55,7 @@ from app.web.pages import (
     oruk,
     planning,
     planning_account,
+    planning_checks,
     planning_coverage,
     planning_listings,
     planning_replies,
@@ -100,6 +101,7 @@ PAGES = (
 PLANNING = (
     planning,
     planning_account,
+    planning_checks,
     planning_coverage,
     planning_voice,
     planning_replies,

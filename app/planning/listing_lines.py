@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from app.content.freshness import Policy
 from app.planning.keeping import Reach, areas_of, may_change
 from app.planning.merging import Fields
+from app.planning.typed_checks import TypedCheck, read_check, read_day
 from app.planning.yaml_writing import Text
 
 Checked = Literal["never", "due", "fine"]
@@ -38,7 +40,6 @@ class ListingLine:
     checked_on: date | None
     check_by: date | None
     edited: date | None
-    stale: tuple[int, date]
     words: str
     digits: tuple[str, ...]
 
@@ -55,10 +56,11 @@ class Wanted:
     reach: Reach = None
 
 
-def read_line(listing: str, fields: Fields, today: date) -> ListingLine:
-    """Return a listing as the list shows it."""
+def read_line(listing: str, fields: Fields, today: date, policy: Policy) -> ListingLine:
+    """Return a listing as the list shows it; the policy says how long its check holds."""
     name, provider = _text(fields, "name") or listing, _text(fields, "provider")
     phones = tuple(_phones(fields))
+    check = read_check(fields, policy)
     said = (name, provider, listing, _text(fields, "summary"), *phones)
     return ListingLine(
         id=listing,
@@ -67,31 +69,13 @@ def read_line(listing: str, fields: Fields, today: date) -> ListingLine:
         areas=areas_of(fields),
         needs=texts_of(fields.get("needs")),
         status=read_status(fields),
-        is_checked=judge_check(fields, today),
-        checked_on=_checked(fields, "on"),
-        check_by=_checked(fields, "next"),
-        edited=read_date(fields.get("edited")),
-        stale=stale_key(fields, today),
+        is_checked=_judge(check, today),
+        checked_on=check.on if check else None,
+        check_by=check.following if check else None,
+        edited=read_day(fields.get("edited")),
         words=_fold(" ".join(said)),
         digits=tuple(re.sub(r"\D", "", phone) for phone in phones),
     )
-
-
-def stale_key(fields: Fields, today: date) -> tuple[int, date]:
-    """Return what sorts listings by how much they need a check: never checked first, then oldest.
-
-    `today` is for rules that know how long a check lasts.
-    """
-    on = _checked(fields, "on")
-    return (0, date.min) if on is None else (1, min(on, today))
-
-
-def judge_check(fields: Fields, today: date) -> Checked:
-    """Return whether a listing was never checked, is due another check, or neither."""
-    on, until = _checked(fields, "on"), _checked(fields, "next")
-    if on is None:
-        return "never"
-    return "due" if until is not None and until < today else "fine"
 
 
 def choose_lines(lines: Iterable[ListingLine], wanted: Wanted) -> tuple[ListingLine, ...]:
@@ -107,7 +91,7 @@ def sort_lines(lines: Iterable[ListingLine], order: str) -> tuple[ListingLine, .
     if order == "edited":
         return tuple(sorted(by_name, key=lambda line: line.edited or date.min, reverse=True))
     # What families do not see needs no check before what they do.
-    return tuple(sorted(by_name, key=lambda line: (line.status != "live", line.stale)))
+    return tuple(sorted(by_name, key=lambda line: (line.status != "live", *_need(line))))
 
 
 def read_status(fields: Fields) -> str:
@@ -115,19 +99,25 @@ def read_status(fields: Fields) -> str:
     return _text(fields, "status") or "live"
 
 
-def read_date(value: Text | None) -> date | None:
-    """Return a day that was typed, or None."""
-    try:
-        return date.fromisoformat(value.strip()) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
 def texts_of(value: Text | None) -> tuple[str, ...]:
     """Return a value that is one text or a list of them."""
     if isinstance(value, str):
         return (value,)
     return tuple(item for item in value or () if isinstance(item, str))
+
+
+def _judge(check: TypedCheck | None, today: date) -> Checked:
+    """Return how a check stands, as `freshness.due` does; one dated later than today is none."""
+    if check is None or check.on > today:
+        return "never"
+    return "due" if today > check.following else "fine"
+
+
+def _need(line: ListingLine) -> tuple[bool, date]:
+    """Return what sorts by how much a check is needed: none first, then those due longest."""
+    if line.is_checked == "never" or line.check_by is None:
+        return False, date.min
+    return True, line.check_by
 
 
 def _fits(line: ListingLine, wanted: Wanted) -> bool:
@@ -161,11 +151,6 @@ def _phones(fields: Fields) -> Iterable[str]:
     for contact in found:
         if isinstance(contact, dict):
             yield from (said for way in ("phone", "text") if (said := _text(contact, way)))
-
-
-def _checked(fields: Fields, name: str) -> date | None:
-    checked = fields.get("checked")
-    return read_date(checked.get(name)) if isinstance(checked, dict) else None
 
 
 def _text(fields: Fields, name: str) -> str:

@@ -116,7 +116,7 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
         welcomes=say_welcomes(service),
         languages=say_languages(service),
         access_note=service.access_note or "",
-        checked=say_checked(service, now.date()),
+        checked=say_checked(service, now.date(), catalogue.checking),
         is_checked=service.checked is not None,
         sources="" if service.checked else say_sources(service),
         alike=tuple(_find_alike(service, directory, now)),

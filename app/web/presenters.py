@@ -27,6 +27,7 @@ from app.web.views import (
 from app.web.wording import (
     say_cost,
     say_reach_in,
+    say_stale,
 )
 
 NOBODY_SAID = Understood((), (), None, (), None)
@@ -39,7 +40,7 @@ _general: Store[CrisisCard] = Store(64)
 def show_card(hit: Hit, catalogue: Catalogue) -> Card:
     """Return one result."""
     distance, place = _say_distance(hit), hit.location and _name_place(hit.location)
-    said = (distance, place, hit.openness, hit.opening)
+    said = (distance, place, hit.openness, hit.opening, hit.is_stale)
     key = (catalogue.digest, hit.service.id, said, current())
     return _cards.recall(key, partial(_make_card, hit, catalogue))
 
@@ -58,6 +59,7 @@ def _make_card(hit: Hit, catalogue: Catalogue) -> Card:
         opening=Opening(hit.openness, hit.opening),
         contact=show_contact(service.contacts[0]) if service.contacts else None,
         is_free=service.cost == "free" and not service.cost_note,
+        stale=say_stale(service) if hit.is_stale else "",
     )
 
 

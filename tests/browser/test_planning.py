@@ -143,6 +143,8 @@ PAGES = (
     "/planning/password",
     "/planning/who-may",
     "/planning/log",
+    "/planning/checks",
+    "/planning/checks/tea-and-a-chat",
     "/planning/coverage",
     "/planning/coverage?area=south-ayrshire&need=food&listings=all",
     "/planning/coverage/listings?area=glasgow&needs=food&circle=own",

@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
+from app.content.freshness import YEARLY
 from app.planning.listing_lines import (
     Wanted,
     choose_lines,
-    judge_check,
     read_line,
     sort_lines,
-    stale_key,
 )
 from app.planning.merging import Fields
 from app.planning.yaml_writing import Text
@@ -31,7 +30,7 @@ LINE: Fields = {
 CLUB: Fields = {"id": "club", "name": "A club", "areas": ["glasgow-south", "glasgow"]}
 ODD: Fields = {"id": "odd", "name": ["not", "text"], "checked": {"on": "soon"}, "contacts": "none"}
 ALL = {str(fields["id"]): fields for fields in (PANTRY, LINE, CLUB, ODD)}
-LINES = tuple(read_line(name, fields, TODAY) for name, fields in ALL.items())
+LINES = tuple(read_line(name, fields, TODAY, YEARLY) for name, fields in ALL.items())
 
 
 def ids(wanted: Wanted) -> list[str]:
@@ -97,24 +96,30 @@ def test_orders(order: str, expected: list[str]) -> None:
     [
         ("not yet", "never"),
         ({"on": "2026-11-20"}, "fine"),
+        ({"on": "2025-11-20"}, "due"),
         ({"on": "2026-11-20", "next": "2026-11-25"}, "fine"),
         ({"on": "2026-11-20", "next": "2026-11-24"}, "due"),
         ({"next": "2026-11-24"}, "never"),
+        ({"on": "2126-01-01"}, "never"),
     ],
 )
-def test_a_check_lasts_until_the_day_after_the_next(checked: Text, judged: str) -> None:
-    assert judge_check({"checked": checked}, TODAY) == judged
+def test_a_check_holds_as_long_as_the_rules_say(checked: Text, judged: str) -> None:
+    assert read_line("a", {"checked": checked}, TODAY, YEARLY).is_checked == judged
 
 
-def test_never_checked_is_staler_than_checked_long_ago_and_a_slip_in_the_year_is_not_fresh() -> (
-    None
-):
-    days = ["2026-11-20", "2020-01-01", "2126-01-01"]
-    keys = [stale_key({"checked": {"on": day}}, TODAY) for day in days]
-    assert (
-        stale_key({}, TODAY)
-        < keys[1]
-        < keys[0]
-        < keys[2]
-        == stale_key({"checked": {"on": "2026-11-25"}}, TODAY)
-    )
+def test_what_was_never_checked_comes_first_then_what_is_due_longest() -> None:
+    checks: dict[str, Text] = {
+        "fresh": {"on": "2026-11-20"},
+        "old but good for long": {"on": "2024-01-01", "next": "2027-06-01"},
+        "due long ago": {"on": "2024-06-01"},
+        "never": "not yet",
+        "a slip in the year": {"on": "2126-01-01"},
+    }
+    lines = [read_line(name, {"checked": c}, TODAY, YEARLY) for name, c in checks.items()]
+    assert [line.id for line in sort_lines(lines, "stale")] == [
+        "a slip in the year",
+        "never",
+        "due long ago",
+        "old but good for long",
+        "fresh",
+    ]

@@ -8,6 +8,8 @@ from fastapi.responses import HTMLResponse
 from app.language import gettext as _
 from app.language import join_words, mark, ngettext, write_clock, write_date, write_number
 from app.planning.accounts import Account, Deed
+from app.web.planning.checking_forms import CHECKS
+from app.web.planning.checking_list import say_waiting
 from app.web.planning.coverage_scope import COVERAGE
 from app.web.planning.door import ROLE_WORDS, Desk, TheDesk
 from app.web.planning.listing_words import LISTINGS
@@ -119,6 +121,7 @@ def _show_cards(desk: Desk) -> list[DeskCard]:
     ]
     about = _("What there is and what is missing, by area, topic, time and distance.")
     cards.append(DeskCard(_("Coverage"), about, COVERAGE))
+    cards.insert(0, DeskCard(_("What to check next"), say_waiting(desk), CHECKS))
     if desk.planner.role != "planner":
         return cards
     return [

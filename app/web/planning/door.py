@@ -45,6 +45,7 @@ DOWN_LEAD = mark(
 NAV: Mapping[str, tuple[str, str]] = {
     "GET /planning": (mark("First page"), "/planning"),
     "GET /planning/listings": (mark("Listings"), "/planning/listings"),
+    "GET /planning/checks": (mark("Checks"), "/planning/checks"),
     "GET /planning/voice": (mark("What families say"), "/planning/voice"),
     "GET /planning/coverage": (mark("Coverage"), "/planning/coverage"),
     "GET /planning/who-may": (mark("Who may"), "/planning/who-may"),

@@ -11,14 +11,16 @@ from app.language import join_words, mark, ngettext, write_date, write_number
 from app.planning.accounts import DeedName
 from app.planning.comparing import cover_places, in_order, say_value
 from app.planning.keeping import Edit, ListingKeeper, PlanEdit, areas_of
-from app.planning.listing_lines import STATUSES, read_date, read_line, read_status
+from app.planning.listing_lines import STATUSES, read_line, read_status
 from app.planning.merging import Fields
 from app.planning.pasts import Past, find_undo, seal_fields, walk_back
 from app.planning.yaml_files import OpenFolder
 from app.planning.yaml_writing import Text
 from app.web.addresses import service_path
+from app.web.planning.checking_forms import remind_of, show_panel
+from app.web.planning.checking_views import CheckPanel
 from app.web.planning.door import Desk
-from app.web.planning.listing_list import find_broken, listing_href, say_check
+from app.web.planning.listing_list import find_broken, listing_href
 from app.web.planning.listing_views import FaultLine, FieldLines, ListingDeskPage, Undo
 from app.web.planning.listing_words import (
     SHAPES,
@@ -167,6 +169,7 @@ def show_listing(
         facts=_show_facts(desk, found, fields),
         fields=show_fields(shown),
         family=_family_page(desk, found.listing),
+        check=_show_check(desk, found.listing),
         may_change=not why_not,
         why_not=why_not,
         voices=_count_voices(desk, found.listing),
@@ -212,12 +215,11 @@ def _offer_undo(found: Found, pasts: Sequence[Past], done: str) -> Undo | None:
 
 def _show_facts(desk: Desk, found: Found, fields: Fields) -> tuple[FieldLines, ...]:
     path = found.opened.listed[found.listing].path
-    line = read_line(found.listing, fields, desk.visit.now.date())
-    edited = read_date(fields.get("edited"))
+    policy = desk.visit.directory.catalogue.checking
+    line = read_line(found.listing, fields, desk.visit.now.date(), policy)
     told = (
         (_("File"), str(path.relative_to(found.opened.folder.parent))),
-        (_("Checked"), say_check(line)),
-        (_("Last changed"), write_date(edited) if edited else _("not known")),
+        (_("Last changed"), write_date(line.edited) if line.edited else _("not known")),
         (_("Areas"), join_words([name_area(slug, desk) for slug in line.areas])),
     )
     return tuple(FieldLines(name, (said,)) for name, said in told if said)
@@ -227,6 +229,12 @@ def _family_page(desk: Desk, listing: str) -> str:
     catalogue = desk.visit.directory.catalogue
     service = catalogue.find(listing)
     return service_path(service, catalogue) if service is not None else ""
+
+
+def _show_check(desk: Desk, listing: str) -> CheckPanel | None:
+    """Return how its check stands; None while it is in no good file, where none can be marked."""
+    service = desk.visit.directory.catalogue.by_id.get(listing)
+    return show_panel(remind_of(service, desk), desk, "listing") if service else None
 
 
 def _count_voices(desk: Desk, listing: str) -> Link | None:

@@ -145,7 +145,9 @@ def find_broken(desk: Desk, opened: OpenFolder) -> Broken | None:
 
 def _find(desk: Desk, opened: OpenFolder, looked: Looked) -> Listings:
     today = desk.visit.now.date()
-    lines = [read_line(name, each.fields, today) for name, each in opened.listed.items()]
+    policy = desk.visit.directory.catalogue.checking
+    listed = opened.listed.items()
+    lines = [read_line(name, each.fields, today, policy) for name, each in listed]
     wanted = Wanted(
         words=looked.q,
         areas=areas_inside(desk, looked.area) if looked.area else None,

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from app.planning.comparing import Difference
 from app.web.builder import Option
+from app.web.planning.checking_views import CheckPanel
 from app.web.views import UNLISTED, Head, Link
 
 
@@ -114,6 +115,7 @@ class ListingDeskPage:
     facts: tuple[FieldLines, ...]
     fields: tuple[FieldLines, ...]
     family: str
+    check: CheckPanel | None
     may_change: bool
     why_not: str
     voices: Link | None = None

@@ -176,7 +176,7 @@ def test_an_edit_by_hand_is_seen_at_once(own: Planners, planner: Browser) -> Non
 def test_a_listing_tells_where_it_stands(own: Planners, planner: Browser) -> None:
     page = planner.get(f"{LISTINGS}/pantry")
     assert page.h1 == "Pantry in the south"
-    assert "5 January 2026. Due since 1 November 2026." in page.text
+    assert "Due since 1 November 2026 Last checked on 5 January 2026, by phone." in page.text
     assert "data/services.yaml" in page.text
     links = page.links()
     assert "/services/pantry" in links
