@@ -207,6 +207,7 @@ def test_one_save_closes_all_and_one_undo_opens_all(keeper: ListingKeeper) -> No
     text = (keeper.folder / "services.yaml").read_text(encoding="utf-8")
     assert "# ask for Jean" in text
     assert "# Kept as it is." in text
+    assert "# winter too" in text
     undo = TakeAway(LINE, "", plan.added, TODAY)
     keeper.save(undo, ANNA, "Undo.")
     assert undo.taken == plan.added

@@ -184,9 +184,7 @@ def _say_moment(at: datetime) -> str:
 
 def _count(links: int, answered: int) -> str:
     words = ngettext("{number} link", "{number} links", links).format(number=write_number(links))
-    return _("{links}, {answered} of them answer.").format(
-        links=words, answered=write_number(answered)
-    )
+    return _("{links}: {answered} answered.").format(links=words, answered=write_number(answered))
 
 
 def _say_more(found: int) -> str:

@@ -57,6 +57,7 @@ def test_links_are_told_by_what_they_need(site: Planners) -> None:
     page = site.signed_in("viewer").get(LINKS)
     for words in (
         "The links were last asked on 25 November 2026, 11am.",
+        "5 links: 1 answered.",
         "It now leads to their first page. What was here may be gone.",
         "There is nothing at that address (404).",
         "It has failed since 16 November 2026, and again on 25 November 2026.",
