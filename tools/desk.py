@@ -67,5 +67,8 @@ DESK_SHOTS: dict[str, Callable[[Page, str], None]] = {
     "planning-coverage": _open("/planning/coverage?area=glasgow-south"),
     "planning-coverage-map": _open("/planning/coverage?area=glasgow-south&need=food#part-walk"),
     "planning-report": _open("/planning/report/glasgow-south"),
+    "planning-links": _open("/planning/links"),
+    "planning-closures": _open("/planning/closures?q=govan"),
+    "planning-duplicates": _open("/planning/duplicates"),
     "planning-who-may": _open("/planning/who-may"),
 }

@@ -159,6 +159,9 @@ PAGES = (
     "/planning/voice/unmet",
     "/planning/voice/replies",
     "/planning/voice/replies/new?listing=tea-and-a-chat",
+    "/planning/links",
+    "/planning/closures",
+    "/planning/duplicates",
 )
 
 

@@ -26,7 +26,12 @@ from app.web.site import Visit, visit_of
 from app.web.views import Link, Page
 
 ROLE_WORDS = {"viewer": mark("Viewer"), "editor": mark("Editor"), "planner": mark("Planner")}
-KEPT_FIELDS = {"said": mark("You said"), "did": mark("We did"), "why": mark("Why?")}
+KEPT_FIELDS = {
+    "said": mark("You said"),
+    "did": mark("We did"),
+    "why": mark("Why?"),
+    "reason": mark("Why?"),
+}
 """Long texts that are shown again when a session ended while they were written."""
 
 NOT_OURS = mark("That did not come from our own page")

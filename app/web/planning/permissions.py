@@ -60,4 +60,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     "GET /planning/voice/replies/{number}": Permission("editor", is_bound=True),
     "POST /planning/voice/replies": Permission("editor", is_bound=True),
     "POST /planning/voice/replies/{number}": Permission("editor", is_bound=True),
+    "GET /planning/links": Permission("viewer"),
+    "GET /planning/closures": Permission("viewer"),
+    "POST /planning/closures": Permission("editor", is_bound=True),
+    "GET /planning/duplicates": Permission("viewer"),
+    "POST /planning/duplicates": Permission("editor", is_bound=True),
 }

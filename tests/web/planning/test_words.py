@@ -1,12 +1,10 @@
 """No word of the planners' pages is written into the code for good: every one can be turned."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from itertools import permutations
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -21,6 +19,8 @@ from tests.language.pseudo import OPEN, make_pseudo, write_files
 from tests.language.test_every_word import BRAND, TAG, forgotten, plain
 from tests.store.databases import Ticking
 from tests.web.planning.conftest import PEOPLE, Planners, email_of, make_planners
+from tests.web.planning.upkeep import EXTRA, texts_of, write_book
+from tests.web.small_data import write_small_data
 
 WORDS = "what somebody wrote"
 SAVED_BY = "Somebody"
@@ -54,15 +54,22 @@ ADDRESSES = [
     "/planning/voice/replies?done=publish",
     "/planning/voice/replies/new?listing=tea-and-a-chat",
     "/planning/voice/replies/1",
+    "/planning/links",
+    "/planning/closures?q=hall",
+    "/planning/closures?q=castle&done=ended",
+    "/planning/closures?building=g51-3uu",
+    "/planning/closures?closed=g51-3uu&first=2026-12-24&last=2026-12-26&at=hall-cafe.s",
+    "/planning/duplicates",
 ]
 
 
 @pytest.fixture(scope="module")
-def foreign(small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planners]:
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planners]:
     folder = tmp_path_factory.mktemp("foreign")
-    data = shutil.copytree(small_data, folder / "data")
+    data = write_small_data(folder / "data", EXTRA)
     write_files(data, {f"{TAG}.po": make_pseudo(TAG)})
     made = make_planners(data, folder / "var", Ticking())
+    write_book(folder / "var")
     fill(made)
     yield made
     made.site.database.close()
@@ -128,7 +135,9 @@ def data(foreign: Planners) -> frozenset[str]:
         for text in (need.short_title, need.title, need.planners_area)
     ]
     needs += [text for each in catalogue.live for text in (each.name, each.provider)]
+    needs += list(texts_of(catalogue.live))
     said = [WORDS, f"{WORDS} two", "quokka", "Tea and a chat", "editor", "25 listopada 2026"]
+    said += ["cafe.example.org", "1 listopada 2026", "22 listopada 2026"]
     ids = [deed.which for deed in foreign.office.audit.newest(99)]
     titles = [need.short_title for need in catalogue.needs.values()]
     said += [f"{one} i {other}" for one, other in permutations(titles, 2)]
@@ -194,5 +203,18 @@ def test_writing_a_reply_can_be_turned(
     answer = browser.http.post(
         "/planning/voice/replies", data=sent, headers={"accept-language": TAG}
     )
+    assert OPEN in answer.text
+    assert forgotten(answer.text, data) == []
+
+
+@pytest.mark.parametrize("step", ["look", "change", "save"])
+@pytest.mark.parametrize("first", ["2026-12-24", "", "2020-01-01"])
+def test_closing_a_building_can_be_turned(
+    foreign: Planners, data: frozenset[str], step: str, first: str
+) -> None:
+    browser = foreign.signed_in("viewer" if step == "save" else "planner")
+    sent = {"step": step, "building": "g51-3uu", "first": first, "token": browser.token()}
+    sent |= {"reason": WORDS, "listings": "hall-club", "phones": "yes"}
+    answer = browser.http.post("/planning/closures", data=sent, headers={"accept-language": TAG})
     assert OPEN in answer.text
     assert forgotten(answer.text, data) == []
