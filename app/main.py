@@ -21,6 +21,7 @@ from app.planning.accounts import Office
 from app.planning.history import History
 from app.planning.keeping import ListingKeeper
 from app.planning.series import Past
+from app.planning.tables.uploads import Uploads
 from app.planning.yaml_files import judging
 from app.search.directory import Directory, build_directory
 from app.search.engine import MakeEngine
@@ -57,6 +58,7 @@ from app.web.pages import (
     planning_account,
     planning_coverage,
     planning_replies,
+    planning_tables,
     planning_voice,
     posters,
     saved,
@@ -102,6 +104,7 @@ PLANNING = (
     planning_coverage,
     planning_voice,
     planning_replies,
+    planning_tables,
 )
 """The planners' pages: there only where they are switched on."""
 REHEARSED = Asked(q="food and money", near="Glasgow")
@@ -240,6 +243,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         office=open_office(settings, database, clock),
         past=Past(settings.data, settings.var / "series.json", clock),
         keeper=open_keeper(settings, gazetteer, clock),
+        uploads=Uploads(settings.var / "uploads", clock),
     )
 
 

@@ -64,5 +64,6 @@ DESK_SHOTS: dict[str, Callable[[Page, str], None]] = {
     "planning-coverage": _open("/planning/coverage?area=glasgow-south"),
     "planning-coverage-map": _open("/planning/coverage?area=glasgow-south&need=food#part-walk"),
     "planning-report": _open("/planning/report/glasgow-south"),
+    "planning-tables": _open("/planning/tables"),
     "planning-who-may": _open("/planning/who-may"),
 }

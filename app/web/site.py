@@ -13,6 +13,7 @@ from app.live import LiveDirectory
 from app.planning.accounts import Office
 from app.planning.keeping import ListingKeeper
 from app.planning.series import Past
+from app.planning.tables.uploads import Uploads
 from app.search.directory import Directory
 from app.store import Database, Turnstile
 from app.voice import LiveVoice
@@ -51,6 +52,7 @@ class Site:
     office: Office | None = None
     past: Past | None = None
     keeper: ListingKeeper | None = None
+    uploads: Uploads | None = None
 
 
 @dataclass(frozen=True, slots=True)

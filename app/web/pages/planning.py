@@ -10,6 +10,7 @@ from app.language import join_words, mark, ngettext, write_clock, write_date, wr
 from app.planning.accounts import Account, Deed
 from app.web.planning.coverage_scope import COVERAGE
 from app.web.planning.door import ROLE_WORDS, Desk, TheDesk
+from app.web.planning.table_words import TABLES
 from app.web.planning.views import DeskCard, DeskPage, Row, TablePage
 from app.web.planning.voicing import REPLIES, UNMET, VOICE
 from app.web.views import Link
@@ -116,6 +117,8 @@ def _show_cards(desk: Desk) -> list[DeskCard]:
     ]
     about = _("What there is and what is missing, by area, topic, time and distance.")
     cards.append(DeskCard(_("Coverage"), about, COVERAGE))
+    about = _("Take listings out to a spreadsheet, change many, and bring them in.")
+    cards.append(DeskCard(_("In and out as tables"), about, TABLES))
     if desk.planner.role != "planner":
         return cards
     return [

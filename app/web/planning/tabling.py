@@ -1,0 +1,101 @@
+"""What the pages about tables work with: who judges rows, which listings go out, and the save."""
+
+from collections.abc import Sequence
+
+from starlette.exceptions import HTTPException
+
+from app.content.wording import WordingGuide
+from app.planning.tables.bringing import (
+    Asked,
+    Bringing,
+    NothingToWrite,
+    Outcome,
+    TablePlan,
+    leave_out,
+)
+from app.planning.tables.columns import Words
+from app.planning.tables.judging import Rules
+from app.planning.tables.matching import Match, choose_columns, match_columns
+from app.planning.tables.reading import Table
+from app.planning.tables.uploads import Upload, Uploads
+from app.planning.tables.writing import Wanted
+from app.planning.yaml_files import SaveRefused
+from app.web.planning.door import Desk
+from app.web.planning.saving import keeper_of, save_listings
+from app.web.planning.voicing import areas_inside
+
+WHY = "Bring in a table."
+STATES = ("live", "paused", "archived")
+
+
+def uploads_of(desk: Desk) -> Uploads:
+    """Return the tables that are under way."""
+    uploads = desk.visit.site.uploads
+    if uploads is None:
+        raise HTTPException(404)
+    return uploads
+
+
+def words_of(desk: Desk) -> Words:
+    """Return topics and areas by slug."""
+    catalogue = desk.visit.directory.catalogue
+    needs = {need.slug: need.short_title for need in catalogue.needs.values()}
+    return Words(needs, {area.slug: area.name for area in catalogue.areas.values()})
+
+
+def want(desk: Desk, area: str, need: str, status: str) -> Wanted:
+    """Return which listings are asked for; what is none of ours is left out."""
+    catalogue = desk.visit.directory.catalogue
+    inside = areas_inside(desk, area) if area in catalogue.areas else None
+    return Wanted(
+        inside,
+        need if need in catalogue.needs else "",
+        status if status in STATES else "",
+    )
+
+
+def match_upload(upload: Upload, table: Table) -> tuple[Match, ...]:
+    """Return which column is which: as was chosen, else as we think."""
+    if upload.columns:
+        return choose_columns(table.headings, upload.columns)
+    return match_columns(table.headings)
+
+
+def bring(desk: Desk, table: Table, matches: Sequence[Match]) -> Bringing:
+    """Return a table on its way in, for who is signed in."""
+    keeper, directory = keeper_of(desk), desk.visit.directory
+    try:
+        guide = WordingGuide.read(keeper.folder / "wording.csv")
+    except (OSError, UnicodeDecodeError, KeyError):
+        guide = WordingGuide(())  # the check tells of that file
+    rules = Rules(words_of(desk), guide, directory.gazetteer, directory.councils)
+    return Bringing(table, tuple(matches), rules, desk.visit.now.date(), desk.reach)
+
+
+def look(desk: Desk, bringing: Bringing) -> TablePlan:
+    """Return what a table would change now."""
+    keeper = keeper_of(desk)
+    return bringing.look(keeper.look(), keeper.history)
+
+
+def save_table(desk: Desk, bringing: Bringing, asked: Asked) -> TablePlan:
+    """Write what was confirmed, as one save, and return what became of every row.
+
+    Rows that the check refuses as a whole are left out, and the rest is tried again. Raises Moved,
+    NothingToWrite, SaveRefused where a refusal is about none of the rows, and TROUBLES.
+    """
+    outcome = Outcome()
+    while True:
+        plan = bringing.write(keeper_of(desk), asked, outcome)
+        count = (str(len(outcome.plan.written)) for _ in range(1))
+        try:
+            save_listings(desk, plan, WHY, "imported listings", count)
+        except SaveRefused as refusal:
+            if not leave_out(outcome, refusal):
+                raise
+        except NothingToWrite as nothing:
+            if not outcome.left_out:
+                raise
+            return nothing.plan
+        else:
+            return outcome.plan
