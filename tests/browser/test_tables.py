@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.clock import Clock
 from app.content.tables import unguard
 from app.planning.sheets import write_sheet
-from tests.browser.planners import Come, Planning, coming, serving_planners, sign_in
+from tests.browser.planners import Come, Planning, coming, serving_planners, sign_in, sign_out
 from tests.browser.test_accessibility import _look_twice
 
 pytestmark = pytest.mark.browser
@@ -94,6 +94,8 @@ def test_a_planner_changes_listings_in_a_table_and_somebody_else_was_quicker(
     assert "who_for: Anyone" in written
     page.goto(f"/services/{TEA}")
     expect(page.get_by_role("main")).to_contain_text("0141 496 0009")
+    page.goto("/planning")
+    sign_out(page)
 
 
 def test_a_list_that_somebody_sent_is_matched_looked_at_mended_and_written(
@@ -130,6 +132,7 @@ def test_a_list_that_somebody_sent_is_matched_looked_at_mended_and_written(
     expect(page.locator(".tallies")).to_contain_text("1 stays as it is")
     page.get_by_role("button", name="Write 1 listing").click()
     expect(page.locator("h1")).to_have_text("It is written")
+    sign_out(page)
     directory = planning.site.live.directory.catalogue.by_id
     assert {directory[name].status for name in ("sewing", "walking")} == {"paused"}
 
@@ -157,6 +160,7 @@ def test_nothing_is_wrong_with_any_step(planning: Planning, come: Come, data: Pa
     page.get_by_role("button", name="Write").click()
     expect(page.locator("h1")).to_have_text("It is written")
     wrong["done"] = look_afresh(page)
+    sign_out(page)
     told = [f"{step}: {line}" for step, lines in wrong.items() for line in lines]
     assert told == [], "\n".join(told)
 

@@ -12,6 +12,7 @@ from app.content.ages import parse_ages
 from app.content.models import Checked, Languages, ReachIn, Service
 from app.content.tables import PLANNERS_COLUMNS
 from app.planning.merging import Fields, Place
+from app.planning.naming import make_slug
 from app.planning.tables.cells import Form, read_cell, tidy, write_cell
 from app.planning.tables.easy import (
     PLACE_PARTS,
@@ -30,7 +31,7 @@ Use = Literal["field", "easy", "shown", "extra"]
 a table has it and never written."""
 Change = dict[str, Text]
 VERSION = "version"
-"""The column that says which state of a listing a row was written from."""
+"""The column that says what a row said when it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +78,22 @@ class TableColumn:
         _put(fields, self.place, None if known == self.usual else known)
 
     def _know(self, value: Text, words: Words) -> Text:
-        """Return a value with words of ours as we spell them."""
+        """Return a value with words of ours as we spell them; other topics and areas as slugs."""
         names = {"needs": words.needs, "areas": words.areas}.get(self.name)
+        known = {choice.casefold(): choice for choice in self.choices}
         if names is not None:
             known = {title.casefold(): slug for slug, title in names.items()}
             known |= {slug.casefold(): slug for slug in names}
-        else:
-            known = {choice.casefold(): choice for choice in self.choices}
         if isinstance(value, list):
-            return [_spell(each, known) for each in value]
+            return [_spell(each, known, is_slug=names is not None) for each in value]
         return _spell(value, known)
 
 
-def _spell(value: Text, known: Mapping[str, str]) -> Text:
-    return known.get(value.casefold(), value) if isinstance(value, str) else value
+def _spell(value: Text, known: Mapping[str, str], *, is_slug: bool = False) -> Text:
+    if not isinstance(value, str):
+        return value
+    other = make_slug(value) if is_slug else ""
+    return known.get(value.casefold()) or other or value
 
 
 def same_cell(one: str, other: str) -> bool:

@@ -1,14 +1,15 @@
 """What each row of a table would change, worked out before anything is written. Pure.
 
-A cell changes something when it says other than the listing's own cell would. Where a row says
-which state of the listing it was written from, and the listing has changed since, three states are
-compared cell by cell: only what the table changed is taken, and what both changed is told.
+A cell changes something when it says other than the listing's own cell would. A row that we wrote
+has a mark of each of its cells in `version`, so that three states are compared cell by cell: only
+what the table changed is taken, and what was changed here as well since then is told.
 """
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
+from hashlib import blake2b
 from typing import Literal, get_args
 
 from app.planning.keeping import Reach, areas_of, may_change
@@ -31,6 +32,10 @@ from app.planning.yaml_writing import Text
 
 Kind = Literal["new", "changed", "conflict", "same", "refused"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_MARKED = tuple(column for column in WRITTEN if column.is_read)
+_FORM = "v1"
+_MARK = 4
+"""Letters of a mark: 24 bits, so that a change is missed once in 16 million."""
 FORMULA = "is a formula, which is not worked out here → write what it comes to"
 
 
@@ -45,7 +50,7 @@ class Diff:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A cell that was changed here and in the table. `base` is None where nobody knows it."""
+    """A cell that was changed here and in the table. `base` is None where history has it not."""
 
     column: str
     base: str | None
@@ -105,9 +110,16 @@ class Here:
 
 
 def version_of(fields: Fields) -> str:
-    """Return a short name for what a listing says, as its row in an export would say it."""
-    cells = "\0".join(tidy(column.write(fields)) for column in WRITTEN if column.is_read)
-    return sha256(cells.encode()).hexdigest()[:12]
+    """Return what a row says of the state it is written from: a mark of each of its cells."""
+    return _FORM + "".join(_mark(column.write(fields)) for column in _MARKED)
+
+
+def read_version(version: str) -> Mapping[str, str] | None:
+    """Return the mark of each column's cell; None where they are not ours, or of other columns."""
+    marks = version.removeprefix(_FORM)
+    if not version.startswith(_FORM) or len(marks) != _MARK * len(_MARKED):
+        return None
+    return {column.name: marks[at * _MARK : (at + 1) * _MARK] for at, column in enumerate(_MARKED)}
 
 
 def versions_asked(
@@ -178,11 +190,7 @@ class _Comparing:
             return self._plan_new(number, cells)
         ours = self._here.listings[listing]
         plan = RowPlan(number, "same", listing, str(ours.get("name", listing)), ours, ours)
-        version = cells.get(VERSION, "").strip()
-        base: Fields | None = ours
-        if version and version_of(ours) != version:
-            base = self._here.bases.get((listing, version))
-        changed, clashes = self._sort(cells, ours, base, is_whole=bool(version))
+        changed, clashes = self._sort(listing, cells, ours)
         take = list(changed)
         if number in self._taken:
             take += [BY_NAME[clash.column] for clash in clashes]
@@ -208,27 +216,41 @@ class _Comparing:
         return self._judge(plan, problems)
 
     def _sort(
-        self, cells: Mapping[str, str], ours: Fields, base: Fields | None, is_whole: bool
+        self, listing: str, cells: Mapping[str, str], ours: Fields
     ) -> tuple[list[TableColumn], tuple[Clash, ...]]:
         """Return the columns that the table changes, and those that were changed here as well.
 
         An empty cell says nothing unless the row is known to have been written from the listing.
         """
         changed, clashes = [], []
+        version = cells.get(VERSION, "").strip()
+        marks, base = read_version(version), self._here.bases.get((listing, version))
         for column in self._columns:
             theirs, now = cells[column.name], column.write(ours)
             if column.name == "id" or self._says_same(column, theirs, ours):
                 continue
-            if not theirs.strip() and not is_whole:
+            if not theirs.strip() and not version:
                 continue
-            was = None if base is None else column.write(base)
-            if was is not None and same_cell(theirs, was):
+            mark = (marks or {}).get(column.name)
+            if mark is not None and mark in self._marks_of(column, theirs):
                 continue
-            if was is not None and same_cell(now, was):
+            if not version or mark == _mark(now):
                 changed.append(column)
             else:
+                was = None if base is None else column.write(base)
                 clashes.append(Clash(column.name, was, now, theirs.strip()))
         return changed, tuple(clashes)
+
+    def _marks_of(self, column: TableColumn, cell: str) -> tuple[str, ...]:
+        """Return the marks of a cell as it stands, and as we would have written it."""
+        if column.use != "field":
+            return (_mark(cell),)
+        fields: Change = {}
+        try:
+            column.put(fields, cell, self._here.words)
+        except CellProblem:
+            return (_mark(cell),)
+        return _mark(cell), _mark(column.write(fields))
 
     def _says_same(self, column: TableColumn, cell: str, ours: Fields) -> bool:
         if same_cell(cell, column.write(ours)):
@@ -296,10 +318,17 @@ def _find_diffs(plan: RowPlan) -> Iterable[Diff]:
     for column in READ:
         if column.use != "field":
             continue
-        before = "" if plan.is_new else column.write(plan.before)
+        before = _write_before(column, plan)
         after = column.write(plan.after)
         if not same_cell(before, after):
             yield Diff(column.name, before, after)
+
+
+def _write_before(column: TableColumn, plan: RowPlan) -> str:
+    """Return what a cell said; that a new listing is no help in danger goes without saying."""
+    if plan.is_new:
+        return column.usual if column.form == "yes or no" else ""
+    return column.write(plan.before)
 
 
 def _keep_hidden(plan: RowPlan) -> Iterable[Said]:
@@ -318,6 +347,11 @@ def _hidden_in(fields: Fields) -> frozenset[str]:
 
 def _refuse(plan: RowPlan, problems: Sequence[Said]) -> RowPlan:
     return replace(plan, kind="refused", problems=(*plan.problems, *problems))
+
+
+def _mark(cell: str) -> str:
+    digest = blake2b(tidy(cell).encode(), digest_size=_MARK * 6 // 8).digest()
+    return urlsafe_b64encode(digest).decode()
 
 
 def _title(fields: Fields) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from app.language import mark
 from app.planning.tables.cells import Form
 from app.planning.tables.columns import TableColumn, Words
 
-ABOUT_VERSION = mark("Which state of the listing the row was written from. Leave it as it is.")
+ABOUT_VERSION = mark("What the row said when it was written. Leave it as it is.")
 HOW_TO_USE = (
     mark("One row is one listing. Change cells, or add rows at the end with the id left empty."),
     mark("Then bring the file in under “In and out as tables”. You see every change first."),

@@ -1,6 +1,7 @@
 """Turn what a table would change into pages."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from app.language import gettext as _
 from app.language import write_number
@@ -19,6 +20,7 @@ from app.web.planning.table_views import (
     TableRowGroup,
 )
 from app.web.planning.table_words import (
+    DONE_LEADS,
     HOW_WORDS,
     IMPORT,
     KIND_LEADS,
@@ -97,22 +99,26 @@ def show_done(
         changed=count_listings(len(written) - new), new=count_listings(new)
     )
     paused = any(row.is_new and row.after.get("status") == "paused" for row in written)
-    left_out = [row for row in plan.rows if row.kind in ("refused", "conflict")]
+    left_out = [replace(row, diffs=()) for row in plan.rows if row.kind in DONE_LEADS]
     return TableDonePage(
         title=_("It is written"),
         said=said,
         next=_("New listings are paused. Read each, then set it live.") if paused else "",
-        left_out=group_rows(left_out, name_columns(matches)),
+        left_out=group_rows(left_out, name_columns(matches), DONE_LEADS),
     )
 
 
-def group_rows(rows: Iterable[RowPlan], labels: Mapping[str, str]) -> tuple[TableRowGroup, ...]:
+def group_rows(
+    rows: Iterable[RowPlan], labels: Mapping[str, str], leads: Mapping[Kind, str] = KIND_LEADS
+) -> tuple[TableRowGroup, ...]:
     """Return rows by kind: first what needs somebody."""
     kinds: dict[Kind, list[RowPlan]] = {kind: [] for kind in ORDER}
     for row in rows:
         if row.kind in kinds:
             kinds[row.kind].append(row)
-    return tuple(_show_group(kind, found, labels) for kind, found in kinds.items() if found)
+    return tuple(
+        _show_group(kind, found, labels, leads[kind]) for kind, found in kinds.items() if found
+    )
 
 
 def name_columns(matches: Iterable[Match]) -> Mapping[str, str]:
@@ -129,12 +135,14 @@ def name_columns(matches: Iterable[Match]) -> Mapping[str, str]:
 def say(said: Said, labels: Mapping[str, str]) -> str:
     """Return something about a row, with the column it is about."""
     label = labels.get(said.column, said.column)
-    return f"{label}: {said.message}" if label else said.message
+    is_said = not label or said.message.startswith(f"{label} ")
+    return said.message if is_said else f"{label}: {said.message}"
 
 
-def _show_group(kind: Kind, rows: Sequence[RowPlan], labels: Mapping[str, str]) -> TableRowGroup:
+def _show_group(
+    kind: Kind, rows: Sequence[RowPlan], labels: Mapping[str, str], lead: str
+) -> TableRowGroup:
     more = _("These are the first {number}. The file of all changes has every one.")
-    lead = KIND_LEADS[kind]
     return TableRowGroup(
         key=kind,
         title=_(KIND_TITLES[kind]),

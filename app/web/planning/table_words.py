@@ -31,6 +31,12 @@ KIND_LEADS: dict[Kind, str] = {
     "new": mark("They come in paused, unless the column status says live."),
     "same": "",
 }
+DONE_LEADS: dict[Kind, str] = {
+    "refused": mark(
+        "Mend them in your table and send it again. What is written already then stays as it is."
+    ),
+    "conflict": mark("These were changed here after your table was made. What stood here stayed."),
+}
 HOW_WORDS: dict[How, str] = {
     "ours": "",
     "known": mark("We think it is this one."),

@@ -217,17 +217,30 @@ def test_the_table_wins_where_it_is_ticked(desk: Desk, both: Rows) -> None:
     assert "ages: 16+" in desk.text
 
 
-def test_without_the_older_state_every_difference_is_a_conflict(desk: Desk) -> None:
+def test_without_history_both_are_still_told_apart(desk: Desk) -> None:
     rows = desk.take_out()
-    row_of(rows, PANTRY)["ages"] = "16+"
+    row_of(rows, PANTRY).update(ages="16+", phone="0141 496 0009", checked_on="20/11/2026")
     desk.edit("cost: low cost", "cost: paid")
-    plan = next(row for row in desk.look(rows).rows if row.listing == PANTRY)
+    desk.edit("phone: 0141 496 0001", "phone: 0141 496 0002")
+    desk.edit("on: 2026-11-20", "on: 2026-11-21")
+    number, plan = next((row.number, row) for row in desk.look(rows).rows if row.listing == PANTRY)
     assert plan.kind == "conflict"
-    assert plan.diffs == ()
-    assert plan.clashes == (
-        Clash("ages", None, "any age", "16+"),
-        Clash("cost", None, "paid", "low cost"),
-    )
+    assert [diff.column for diff in plan.diffs] == ["ages"]
+    assert plan.clashes == (Clash("phone", None, "0141 496 0002", "0141 496 0009"),)
+    desk.write(rows, number)
+    for told in ("ages: 16+", "phone: 0141 496 0009", "cost: paid", "on: 2026-11-21"):
+        assert told in desk.text
+
+
+@pytest.mark.parametrize("version", ["v1", "v1abc", "0123456789ab", "v2" + "a" * 172])
+def test_with_a_version_that_is_not_ours_every_difference_is_a_conflict(
+    desk: Desk, version: str
+) -> None:
+    rows = desk.take_out()
+    row_of(rows, PANTRY).update(ages="16+", version=version)
+    plan = next(row for row in desk.look(rows).rows if row.listing == PANTRY)
+    assert (plan.kind, plan.diffs) == ("conflict", ())
+    assert plan.clashes == (Clash("ages", None, "any age", "16+"),)
     with pytest.raises(NothingToWrite):
         desk.write(rows)
 

@@ -93,7 +93,7 @@ PUT: list[tuple[str, str, Change, Change]] = [
         {"name": "New Hall", "postcode": "G1 1AA"}]}),
     ("status", "live", {"status": "paused"}, {}),
     ("needs", "Food; loneliness", {}, {"needs": ["food", "loneliness"]}),
-    ("needs", "knitting", {}, {"needs": ["knitting"]}),
+    ("needs", "Knitting Club", {}, {"needs": ["knitting-club"]}),
 ]  # fmt: skip
 
 
