@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from app.content.ages import parse_ages
+from app.content.catalogue import Catalogue
 from app.content.models import Checked, Languages, ReachIn, Service
 from app.content.tables import PLANNERS_COLUMNS
 from app.planning.merging import Fields, Place
@@ -40,6 +41,12 @@ class Words:
 
     needs: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> "Words":
+        """Return the words of a catalogue."""
+        needs = {need.slug: need.short_title for need in catalogue.needs.values()}
+        return cls(needs, {area.slug: area.name for area in catalogue.areas.values()})
 
 
 @dataclass(frozen=True, slots=True)

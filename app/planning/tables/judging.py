@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from pydantic import ValidationError
 
+from app.content.catalogue import Catalogue
 from app.content.checks import check_places, check_text
 from app.content.entries import Draft, Written, say_field
 from app.content.explaining import explain
@@ -33,6 +35,16 @@ class Rules:
     guide: WordingGuide
     gazetteer: Gazetteer
     councils: frozenset[str]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, gazetteer: Gazetteer, folder: Path) -> "Rules":
+        """Return the rules of a data folder. Of a broken list of words, the check tells."""
+        try:
+            guide = WordingGuide.read(folder / "wording.csv")
+        except (OSError, UnicodeDecodeError, KeyError):
+            guide = WordingGuide(())
+        councils = (code for area in catalogue.areas.values() for code in area.councils)
+        return cls(Words.of(catalogue), guide, gazetteer, frozenset(councils))
 
     @property
     def names(self) -> Mapping[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from app.language import gettext as _
 from app.language import mark, write_number
 from app.planning.sheets import write_sheet
 from app.planning.tables.bringing import Asked, Moved, NothingToWrite, TablePlan
+from app.planning.tables.columns import Words
 from app.planning.tables.matching import Match, find_doubles
 from app.planning.tables.reading import (
     MOST_ROWS,
@@ -52,7 +53,6 @@ from app.web.planning.tabling import (
     save_table,
     uploads_of,
     want,
-    words_of,
 )
 from app.web.planning.views import DeskMessagePage
 from app.web.views import Link
@@ -114,7 +114,8 @@ def send_csv(desk: TheDesk, area: str = "", need: str = "", status: str = "") ->
 def send_workbook(desk: TheDesk, area: str = "", need: str = "", status: str = "") -> Response:
     """Answer the same as a spreadsheet that explains itself."""
     listed = _choose(desk, area, need, status)
-    return _send(desk, write_workbook(write_rows(listed), words_of(desk)), XLSX, "xlsx")
+    words = Words.of(desk.visit.directory.catalogue)
+    return _send(desk, write_workbook(write_rows(listed), words), XLSX, "xlsx")
 
 
 @router.get("/planning/listings.yaml")

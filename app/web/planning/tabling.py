@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from starlette.exceptions import HTTPException
 
-from app.content.wording import WordingGuide
 from app.planning.tables.bringing import (
     Asked,
     Bringing,
@@ -13,7 +12,6 @@ from app.planning.tables.bringing import (
     TablePlan,
     leave_out,
 )
-from app.planning.tables.columns import Words
 from app.planning.tables.judging import Rules
 from app.planning.tables.matching import Match, choose_columns, match_columns
 from app.planning.tables.reading import Table
@@ -36,13 +34,6 @@ def uploads_of(desk: Desk) -> Uploads:
     return uploads
 
 
-def words_of(desk: Desk) -> Words:
-    """Return topics and areas by slug."""
-    catalogue = desk.visit.directory.catalogue
-    needs = {need.slug: need.short_title for need in catalogue.needs.values()}
-    return Words(needs, {area.slug: area.name for area in catalogue.areas.values()})
-
-
 def want(desk: Desk, area: str, need: str, status: str) -> Wanted:
     """Return which listings are asked for; what is none of ours is left out."""
     catalogue = desk.visit.directory.catalogue
@@ -63,12 +54,8 @@ def match_upload(upload: Upload, table: Table) -> tuple[Match, ...]:
 
 def bring(desk: Desk, table: Table, matches: Sequence[Match]) -> Bringing:
     """Return a table on its way in, for who is signed in."""
-    keeper, directory = keeper_of(desk), desk.visit.directory
-    try:
-        guide = WordingGuide.read(keeper.folder / "wording.csv")
-    except (OSError, UnicodeDecodeError, KeyError):
-        guide = WordingGuide(())  # the check tells of that file
-    rules = Rules(words_of(desk), guide, directory.gazetteer, directory.councils)
+    directory = desk.visit.directory
+    rules = Rules.of(directory.catalogue, directory.gazetteer, keeper_of(desk).folder)
     return Bringing(table, tuple(matches), rules, desk.visit.now.date(), desk.reach)
 
 

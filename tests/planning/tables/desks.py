@@ -10,13 +10,11 @@ from pathlib import Path
 
 from app.content.loading import load_catalogue
 from app.content.tables import unguard
-from app.content.wording import WordingGuide
 from app.places import Gazetteer
 from app.planning.history import Author, History
 from app.planning.keeping import Hand, ListingKeeper, Reach
 from app.planning.sheets import write_sheet
 from app.planning.tables.bringing import Asked, Bringing, Outcome, TablePlan, leave_out
-from app.planning.tables.columns import Words
 from app.planning.tables.comparing import RowPlan
 from app.planning.tables.judging import Rules
 from app.planning.tables.matching import match_columns
@@ -37,14 +35,7 @@ def gazetteer() -> Gazetteer:
 
 
 def rules_for(folder: Path) -> Rules:
-    catalogue = load_catalogue(folder, gazetteer()).catalogue
-    areas = catalogue.areas.values()
-    words = Words(
-        {need.slug: need.short_title for need in catalogue.needs.values()},
-        {area.slug: area.name for area in areas},
-    )
-    councils = frozenset(code for area in areas for code in area.councils)
-    return Rules(words, WordingGuide.read(folder / "wording.csv"), gazetteer(), councils)
+    return Rules.of(load_catalogue(folder, gazetteer()).catalogue, gazetteer(), folder)
 
 
 @dataclass
