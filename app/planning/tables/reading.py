@@ -6,6 +6,7 @@ sent it, before it costs much. Nothing in it is worked out or followed.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ LOCKED = mark(
 WIDE = mark("The table has more than {most} columns. Take some out.")
 _DELIMITERS = (",", ";", "\t")
 _LINES_TRIED = 20
+_HINT = re.compile(r"\A\"?sep=[,;\t]\"?\r?\n", re.IGNORECASE)
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -126,7 +128,11 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 
 def _rows_of(text: str) -> Iterator[Row]:
-    """Yield the rows of a CSV; each counts as one, however many lines its cells have."""
+    """Yield the rows of a CSV; each counts as one, however many lines its cells have.
+
+    Excel takes a first line such as "sep=;" for a hint, and shows no row for it.
+    """
+    text = _HINT.sub("", text, count=1)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text))
     try:
         for number, cells in enumerate(lines, 1):

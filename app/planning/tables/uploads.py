@@ -57,7 +57,17 @@ class Uploads:
         if told is None or told.get("owner") != owner:
             return None
         columns = {int(index): name for index, name in told.get("columns", {}).items()}
-        return Upload(key, told["name"], self._path(key).read_bytes(), columns)
+        try:
+            return Upload(key, told["name"], self._path(key).read_bytes(), columns)
+        except FileNotFoundError:  # it was thrown away in this very moment
+            return None
+
+    def under_way(self, owner: str) -> tuple[tuple[str, str], ...]:
+        """Return the keys and names of what somebody has not done with, the newest first."""
+        self.sweep()
+        keys = sorted(self._of(owner), key=self._born, reverse=True)
+        told = ((key, self._read(key)) for key in keys)
+        return tuple((key, note["name"]) for key, note in told if note is not None)
 
     def choose(self, key: str, columns: Mapping[int, str]) -> None:
         """Remember which columns were chosen for a file that is there."""

@@ -128,7 +128,7 @@ def send_yaml(desk: TheDesk, area: str = "", need: str = "", status: str = "") -
 @router.get(IMPORT)
 def ask_for_table(desk: TheDesk, done: str = "") -> HTMLResponse:
     """Answer the form for a file."""
-    return desk.answer(_show_upload(notice=_(THROWN) if done == "forget" else ""))
+    return desk.answer(_show_upload(desk, notice=_(THROWN) if done == "forget" else ""))
 
 
 @router.post(IMPORT)
@@ -136,11 +136,11 @@ def take_table(desk: TheDesk) -> Response:
     """Keep a table for an hour, and lead to its columns, or to its changes where all are ours."""
     sent = desk.file
     if sent is None:
-        return desk.answer(_show_upload(_(CHOOSE_FILE)), 422)
+        return desk.answer(_show_upload(desk, _(CHOOSE_FILE)), 422)
     try:
         table = read_table(sent.data)
     except NotATable as problem:
-        return desk.answer(_show_upload(str(problem)), 422)
+        return desk.answer(_show_upload(desk, str(problem)), 422)
     key = uploads_of(desk).keep(desk.planner.id, sent.name, sent.data)
     matches = match_upload(Upload(key, sent.name, b""), table)
     is_sure = all(match.how in ("ours", "shown") for match in matches)
@@ -274,12 +274,15 @@ def _list_changes(plan: TablePlan, matches: Sequence[Match]) -> list[tuple[objec
     return lines
 
 
-def _show_upload(problem: str = "", notice: str = "") -> TableUploadPage:
-    heading = _("Bring a table in")
+def _show_upload(desk: Desk, problem: str = "", notice: str = "") -> TableUploadPage:
+    heading, kept = _("Bring a table in"), uploads_of(desk).under_way(desk.planner.id)
     return TableUploadPage(
         title=_("Error: {page}").format(page=heading) if problem else heading,
         heading=heading,
         most_rows=write_number(MOST_ROWS),
+        under_way=tuple(
+            Link(_("Go on with {name}").format(name=name), f"{IMPORT}/{key}") for key, name in kept
+        ),
         problem=problem,
         notice=notice,
     )

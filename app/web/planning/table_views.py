@@ -31,6 +31,7 @@ class TableUploadPage:
     title: str
     heading: str
     most_rows: str
+    under_way: tuple[Link, ...] = ()
     problem: str = ""
     notice: str = ""
     head: Head = UNLISTED

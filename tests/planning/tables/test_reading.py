@@ -57,6 +57,7 @@ READABLE: dict[str, bytes] = {
     "a byte order mark": "\ufeffName,Tel\nCafé,0141 496 0001\n".encode(),
     "Unicode text of Excel": "Name\tTel\r\nCafé\t0141 496 0001\r\n".encode("utf-16"),
     "empty lines above": "\n,,\nName,Tel\n\nCafé,0141 496 0001\n".encode(),
+    "a hint for Excel": "sep=;\r\nName;Tel\r\nCafé;0141 496 0001\r\n".encode(),
     "quotes": '"Name","Tel"\n"Café","0141 496 0001"\n'.encode(),
     "empty columns beside": "Name,Tel,,\nCafé,0141 496 0001,,\n".encode(),
     "XLSX": book(GOOD),

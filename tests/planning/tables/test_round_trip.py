@@ -156,6 +156,25 @@ def test_one_changed_cell_is_exactly_that_change(
     assert changes == wanted
 
 
+def test_a_cell_changed_in_a_spreadsheet_is_exactly_that_change(desk: Desk) -> None:
+    book = load_workbook(io.BytesIO(write("xlsx", desk.keeper.look(), desk.rules)))
+    page = book.worksheets[0]
+    heads = [cell.value for cell in page[1]]
+    page.cell(3, heads.index("ages") + 1).value = "5-11"
+    page.cell(3, heads.index("checked_on") + 1).value = date(2026, 11, 21)
+    out = io.BytesIO()
+    book.save(out)
+    table = read_table(out.getvalue())
+    bringing = Bringing(table, match_columns(table.headings), desk.rules, TODAY)
+    plan = bringing.look(desk.keeper.look(), desk.keeper.history)
+    changed = {
+        row.listing: {diff.column: diff.after for diff in row.diffs}
+        for row in plan.rows
+        if row.diffs
+    }
+    assert changed == {"govan-pantry": {"ages": "5-11", "checked_on": "2026-11-21"}}
+
+
 def test_a_row_that_is_not_there_changes_nothing(desk: Desk) -> None:
     rows = desk.take_out()
     plan = desk.look(rows[:1])

@@ -287,6 +287,15 @@ def test_a_table_is_its_senders_alone_and_gone_after_an_hour(own: Planners) -> N
     assert uploads(own) == []
 
 
+def test_whoever_was_signed_out_goes_on_where_they_were(own: Planners) -> None:
+    browser = own.signed_in("planner")
+    key = send(browser, b"Name,Organisation\nA,B\n", "theirs.csv").headers["location"]
+    page = own.signed_in("planner").get(IMPORT)
+    assert "Go on with theirs.csv" in page.text
+    assert key in page.links()
+    assert "Not done yet" not in own.signed_in("editor").get(IMPORT).text
+
+
 def test_a_table_can_be_thrown_away(own: Planners) -> None:
     browser, before = own.signed_in("planner"), text_of(own)
     key = send(browser, b"Name,Organisation\nA,B\n").headers["location"]

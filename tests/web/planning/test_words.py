@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 
+from app.planning.tables.matching import CHOICES
 from app.voice import Question, Said
 from app.web.planning.voicing import SAID
 from tests.language.pseudo import OPEN, make_pseudo, write_files
@@ -96,6 +97,32 @@ def test_a_page_can_be_turned(foreign: Planners, data: frozenset[str], address: 
     answer = foreign.signed_in("planner").http.get(address, headers={"accept-language": TAG})
     assert OPEN in answer.text
     assert forgotten(answer.text, data) == []
+
+
+TABLE = f"""\
+Name,Organisation,Descripton,Topic,Area,Tel,Zebra
+{WORDS},{WORDS},{WORDS},food,glasgow,0141 496 0001,{WORDS}
+"""
+
+
+def test_bringing_a_table_in_can_be_turned(foreign: Planners, data: frozenset[str]) -> None:
+    browser = foreign.signed_in("planner")
+    http, token = browser.http, {"token": browser.token()}
+    tongue = {"accept-language": TAG}
+    address = "/planning/tables/import"
+    answers = [http.post(address, data=token, headers=tongue)]
+    for sent in (b"", b"\x89PNG\0", b"a\n" * 6_000):
+        file = {"table": ("a.csv", sent)}
+        answers.append(http.post(address, data=token, files=file, headers=tongue))
+    file = {"table": ("theirs.csv", TABLE.encode())}
+    key = http.post(address, data=token, files=file).headers["location"]
+    answers += [http.get(key, headers=tongue), http.get(f"{key}/changes", headers=tongue)]
+    answers.append(http.post(key, data=token, headers=tongue))
+    own = {*TABLE.replace("\n", ",").split(","), *CHOICES, "theirs.csv", "what-somebody-wrote"}
+    own |= {"phone: 0141 496 0001", "paused"}
+    for answer in answers:
+        assert OPEN in answer.text
+        assert forgotten(answer.text, data | frozenset(map(plain, own))) == []
 
 
 @pytest.mark.parametrize("path", ["/planning/sign-in", "/planning/password", "/planning/sign-out"])
