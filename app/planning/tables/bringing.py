@@ -32,7 +32,7 @@ from app.planning.tables.matching import Match
 from app.planning.tables.reading import Table
 from app.planning.yaml_files import OpenFolder, SaveRefused
 from app.planning.yaml_splicing import Changes
-from app.planning.yaml_writing import as_text
+from app.planning.yaml_writing import CannotWrite, as_text
 
 MOST_VERSIONS = 60
 """How far back the state is looked for that a row was written from."""
@@ -50,10 +50,15 @@ class Bringing:
     reach: Reach = None
 
     def look(self, opened: OpenFolder, history: History) -> "TablePlan":
-        """Work out what becomes of every row, and write nothing."""
+        """Work out what becomes of every row, and write nothing.
+
+        Raises CannotWrite where a file of listings cannot be read: its listings would seem new.
+        """
         return self._plan(opened, history, frozenset())
 
     def _plan(self, opened: OpenFolder, history: History, taken: frozenset[int]) -> "TablePlan":
+        if not opened.whole:
+            raise CannotWrite("a file of listings cannot be read just now → run reachin check")
         listings = {name: listed.fields for name, listed in opened.listed.items()}
         asked = set(versions_asked(self.table, self.matches, listings))
         here = Here(
@@ -186,6 +191,8 @@ def _try_status(plan: TablePlan, opened: OpenFolder) -> TablePlan:
     }
     try:
         opened.rehearse(changes)
+    except CannotWrite:
+        return plan  # the save itself will say why
     except SaveRefused as refusal:
         return _leave_out(plan, _who_is_named(errors(refusal.faults), tuple(steps.values())))
     return plan

@@ -25,7 +25,7 @@ from app.planning.yaml_files import Listed, SaveRefused
 from app.web.builder import Option
 from app.web.headers import NEVER_KEPT
 from app.web.planning.door import Desk, TheDesk
-from app.web.planning.saving import TROUBLES, keeper_of, say_trouble
+from app.web.planning.saving import TROUBLES, say_trouble
 from app.web.planning.table_pages import (
     name_columns,
     say,
@@ -50,6 +50,7 @@ from app.web.planning.tabling import (
     bring,
     look,
     match_upload,
+    open_listings,
     save_table,
     uploads_of,
     want,
@@ -89,7 +90,7 @@ def send_tables(desk: TheDesk, area: str = "", need: str = "", status: str = "")
     states += [Option(state, _(STATE_WORDS[state]), state == status) for state in STATES]
     page = TablesPage(
         title=_("In and out as tables"),
-        counted=count_listings(len(wanted.choose(keeper_of(desk).look().listed))),
+        counted=count_listings(len(wanted.choose(open_listings(desk).listed))),
         areas=tuple(_offer_areas(desk, area)),
         topics=tuple(topics),
         states=tuple(states),
@@ -297,7 +298,7 @@ def _offer_areas(desk: Desk, chosen: str) -> list[Option]:
 
 
 def _choose(desk: Desk, area: str, need: str, status: str) -> tuple[Listed, ...]:
-    listed = want(desk, area, need, status).choose(keeper_of(desk).look().listed)
+    listed = want(desk, area, need, status).choose(open_listings(desk).listed)
     desk.note("exported listings", str(len(listed)))
     return listed
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from starlette.exceptions import HTTPException
 
+from app.language import gettext as _
+from app.language import mark
 from app.planning.tables.bringing import (
     Asked,
     Bringing,
@@ -17,12 +19,16 @@ from app.planning.tables.matching import Match, choose_columns, match_columns
 from app.planning.tables.reading import Table
 from app.planning.tables.uploads import Upload, Uploads
 from app.planning.tables.writing import Wanted
-from app.planning.yaml_files import SaveRefused
-from app.web.planning.door import Desk
+from app.planning.yaml_files import OpenFolder, SaveRefused
+from app.web.planning.door import Desk, turn_away
 from app.web.planning.saving import keeper_of, save_listings
 from app.web.planning.voicing import areas_inside
 
 WHY = "Bring in a table."
+UNREADABLE = mark("The listings cannot be read just now")
+UNREADABLE_LEAD = mark(
+    "Somebody may be in the middle of changing a file. Nothing was changed. Try again in a minute."
+)
 STATES = ("live", "paused", "archived")
 
 
@@ -59,10 +65,20 @@ def bring(desk: Desk, table: Table, matches: Sequence[Match]) -> Bringing:
     return Bringing(table, tuple(matches), rules, desk.visit.now.date(), desk.reach)
 
 
+def open_listings(desk: Desk) -> OpenFolder:
+    """Return the listings as their files hold them. Half of them are worse than none.
+
+    Raises TurnedAway while a file cannot be read.
+    """
+    opened = keeper_of(desk).look()
+    if not opened.whole:
+        raise turn_away(desk.visit, 503, _(UNREADABLE), _(UNREADABLE_LEAD))
+    return opened
+
+
 def look(desk: Desk, bringing: Bringing) -> TablePlan:
     """Return what a table would change now."""
-    keeper = keeper_of(desk)
-    return bringing.look(keeper.look(), keeper.history)
+    return bringing.look(open_listings(desk), keeper_of(desk).history)
 
 
 def save_table(desk: Desk, bringing: Bringing, asked: Asked) -> TablePlan:

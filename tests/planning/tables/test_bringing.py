@@ -5,13 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.planning.keeping import OutOfReach
+from app.planning.sheets import write_sheet
 from app.planning.tables.bringing import Bringing, Moved, NothingToWrite
-from app.planning.tables.comparing import Clash, RowPlan, Said
+from app.planning.tables.columns import Words
+from app.planning.tables.comparing import Clash, Here, RowPlan, Said, compare, version_of
 from app.planning.tables.matching import match_columns
 from app.planning.tables.reading import make_table, read_table
 from app.planning.yaml_files import LOCK
+from app.planning.yaml_writing import Text
 from tests.content.folders import DANGERS, write_folder
 from tests.planning.tables.desks import TODAY, Desk, Rows, new_row, row_of
 
@@ -256,6 +261,31 @@ def test_what_is_not_as_it_was_shown_is_not_written(desk: Desk) -> None:
     assert moved.value.plan.totals["conflict"] == 1
     assert desk.text == before
     assert {path.name for path in desk.folder.glob(".*")} <= {LOCK}
+
+
+TEXTS = ("name", "summary", "cost_note", "planners_note")
+VALUES = st.fixed_dictionaries(dict.fromkeys(TEXTS, st.sampled_from(["", "a", "b", "c"])))
+
+
+@given(was=VALUES, ours=VALUES, theirs=VALUES)
+def test_each_side_keeps_what_it_alone_changed(
+    was: dict[str, str], ours: dict[str, str], theirs: dict[str, str]
+) -> None:
+    def listing(values: dict[str, str]) -> dict[str, Text]:
+        return {"id": "x", **{name: value for name, value in values.items() if value}}
+
+    heads = ["id", "version", *TEXTS]
+    cells = ["x", version_of(listing(was)), *(theirs[name] for name in TEXTS)]
+    table = read_table(write_sheet(heads, [cells]).encode())
+    here = Here({"x": listing(ours)}, Words(), lambda _: ((), ()), TODAY)
+    (plan,) = compare(table, match_columns(table.headings), here)
+    clashes = {clash.column for clash in plan.clashes}
+    for name in TEXTS:
+        three = (was[name], ours[name], theirs[name])
+        is_clash = len(set(three)) == 3
+        assert (name in clashes) == is_clash, three
+        kept = ours[name] if is_clash or theirs[name] == was[name] else theirs[name]
+        assert plan.after.get(name, "") == kept, three
 
 
 REACH = frozenset({"glasgow-south"})

@@ -393,6 +393,23 @@ def test_a_save_that_cannot_be_made_is_told_and_the_table_stays(
     assert "cost: paid" in text_of(own)
 
 
+def test_while_a_file_cannot_be_read_nothing_seems_new_or_missing(own: Planners) -> None:
+    browser, good = own.signed_in("planner"), text_of(own)
+    rows = take_out(browser)
+    row_of(rows, TEA)["cost"] = "paid"
+    page = look_at(browser, rows)
+    broken = good + '\n- id: "half'
+    _file(own).write_text(broken, encoding="utf-8")
+    told = "The listings cannot be read just now"
+    for path in (TABLES, "/planning/listings.csv", str(page.response.request.url.path)):
+        assert told in browser.check(browser.http.get(path), 503).text
+    assert told in confirm(browser, page, 503).text
+    assert text_of(own) == broken
+    _file(own).write_text(good, encoding="utf-8")
+    confirm(browser, page)
+    assert "cost: paid" in text_of(own)
+
+
 def test_many_rows_are_counted_and_the_file_has_every_one(own: Planners) -> None:
     browser = own.signed_in("planner")
     rows = [
