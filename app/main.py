@@ -270,7 +270,8 @@ async def _run(site: Site, watch: bool) -> AsyncIterator[None]:
         await asyncio.to_thread(site.database.prepare)
     await asyncio.to_thread(site.voice.refresh)
     edited = (site.live, site.languages) if watch else ()
-    following = [asyncio.create_task(each.follow()) for each in (*edited, site.voice)]
+    swept = (site.uploads,) if site.uploads is not None else ()
+    following = [asyncio.create_task(each.follow()) for each in (*edited, *swept, site.voice)]
     yield
     for task in following:
         task.cancel()

@@ -3,6 +3,7 @@
 Files lie in a folder of their own, never in the data. Their names are random, and say nothing.
 """
 
+import asyncio
 import json
 import re
 import secrets
@@ -17,6 +18,7 @@ from app.clock import Clock
 LASTS = timedelta(hours=1)
 MOST_EACH = 5
 """Tables that one person has under way; the oldest gives way."""
+PAUSE_SECONDS = 300.0
 _KEY = re.compile(r"[0-9a-f]{32}")
 _KEY_BYTES = 16
 
@@ -46,8 +48,8 @@ class Uploads:
             self._remove(old)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = secrets.token_hex(_KEY_BYTES)
-        _write(self._folder / f"{key}.bin", data)
         self._note(key, {"owner": owner, "name": name, "born": self._clock().isoformat()})
+        _write(self._path(key), data)
         return key
 
     def find(self, key: str, owner: str) -> Upload | None:
@@ -81,11 +83,20 @@ class Uploads:
             self._remove(key)
 
     def sweep(self) -> None:
-        """Remove whatever is too old, and what has no note beside it."""
+        """Remove whatever is too old, and what has no note beside it.
+
+        A note is written before its file, so a file without one is not on its way.
+        """
         until = self._clock() - LASTS
-        for path in self._folder.glob("*.bin"):
-            if self._born(path.stem) < until:
-                self._remove(path.stem)
+        for key in {path.stem for path in self._folder.glob("[0-9a-f]*.*")}:
+            if self._born(key) < until:
+                self._remove(key)
+
+    async def follow(self, pause: float = PAUSE_SECONDS) -> None:
+        """Sweep every few minutes, until cancelled: what nobody asks for must go as well."""
+        while True:
+            await asyncio.to_thread(self.sweep)
+            await asyncio.sleep(pause)
 
     def _of(self, owner: str) -> Iterator[str]:
         for path in self._folder.glob("*.json"):
@@ -104,7 +115,7 @@ class Uploads:
             told = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return told if isinstance(told, dict) and self._path(key).is_file() else None
+        return told if isinstance(told, dict) else None
 
     def _note(self, key: str, told: Mapping[str, Any]) -> None:
         _write(self._folder / f"{key}.json", json.dumps(told).encode())
@@ -118,6 +129,8 @@ class Uploads:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file that nobody else on the server may read."""
-    path.touch(mode=0o600)
-    path.write_bytes(data)
+    """Write a file that nobody else on the server may read, whole or not at all."""
+    beside = path.with_name(f".{path.name}")
+    beside.touch(mode=0o600)
+    beside.write_bytes(data)
+    beside.replace(path)

@@ -1,5 +1,7 @@
 """A table that was sent is there for its sender, for an hour, and then for nobody."""
 
+import asyncio
+import contextlib
 import stat
 from pathlib import Path
 
@@ -81,6 +83,24 @@ def test_nobody_fills_the_disk(uploads: Uploads, clock: Ticking, tmp_path: Path)
 def test_a_key_that_is_none_finds_nothing(uploads: Uploads, key: str) -> None:
     assert uploads.find(key, ANNA) is None
     uploads.drop(key)
+
+
+def test_what_nobody_asks_for_again_goes_as_well(
+    uploads: Uploads, clock: Ticking, tmp_path: Path
+) -> None:
+    uploads.keep(ANNA, "list.csv", b"a,b")
+    clock.go(minutes=61)
+
+    async def follow_once() -> None:
+        following = asyncio.create_task(uploads.follow())
+        while files(tmp_path):
+            await asyncio.sleep(0)
+        following.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await following
+
+    asyncio.run(asyncio.wait_for(follow_once(), 10))
+    assert files(tmp_path) == []
 
 
 def test_a_file_without_its_note_is_swept_away(uploads: Uploads, tmp_path: Path) -> None:
