@@ -22,6 +22,7 @@ from app.planning.history import History
 from app.planning.keeping import ListingKeeper
 from app.planning.link_results import LINK_BOOK
 from app.planning.series import Past
+from app.planning.tables.uploads import Uploads
 from app.planning.yaml_files import judging
 from app.search.directory import Directory, build_directory
 from app.search.engine import MakeEngine
@@ -63,6 +64,7 @@ from app.web.pages import (
     planning_links,
     planning_listings,
     planning_replies,
+    planning_tables,
     planning_voice,
     posters,
     saved,
@@ -113,6 +115,7 @@ PLANNING = (
     planning_links,
     planning_closures,
     planning_duplicates,
+    planning_tables,
 )
 """The planners' pages: there only where they are switched on.
 
@@ -255,6 +258,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         past=Past(settings.data, settings.var / "series.json", clock),
         keeper=open_keeper(settings, gazetteer, clock),
         link_book=settings.var / LINK_BOOK,
+        uploads=Uploads(settings.var / "uploads", clock),
     )
 
 
@@ -281,7 +285,8 @@ async def _run(site: Site, watch: bool) -> AsyncIterator[None]:
         await asyncio.to_thread(site.database.prepare)
     await asyncio.to_thread(site.voice.refresh)
     edited = (site.live, site.languages) if watch else ()
-    following = [asyncio.create_task(each.follow()) for each in (*edited, site.voice)]
+    swept = (site.uploads,) if site.uploads is not None else ()
+    following = [asyncio.create_task(each.follow()) for each in (*edited, *swept, site.voice)]
     yield
     for task in following:
         task.cancel()

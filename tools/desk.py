@@ -70,5 +70,6 @@ DESK_SHOTS: dict[str, Callable[[Page, str], None]] = {
     "planning-links": _open("/planning/links"),
     "planning-closures": _open("/planning/closures?q=govan"),
     "planning-duplicates": _open("/planning/duplicates"),
+    "planning-tables": _open("/planning/tables"),
     "planning-who-may": _open("/planning/who-may"),
 }

@@ -31,34 +31,35 @@ def print_plan(console: Console, plan: Plan, folder: Path, short: bool = False) 
     _print_totals(console, plan)
     _print_troubles(console, plan)
     for line in _say_next(plan, folder):
-        _tell(console, line)
+        tell(console, line)
 
 
-def _tell(console: Console, line: str, style: str = "") -> None:
+def tell(console: Console, line: str, style: str = "") -> None:
     """Print a line as it is: nothing that a feed says can steer the terminal."""
-    console.print(Text(_clean(line), style))
+    console.print(Text(clean(line), style))
 
 
-def _clean(line: str) -> str:
+def clean(line: str) -> str:
+    """Return a line without what could steer the terminal."""
     return "".join(letter if letter.isprintable() else " " for letter in line)
 
 
 def _print_step(console: Console, step: Step) -> None:
-    _tell(console, f"{step.name} ({step.listing}): {SAID[step.kind]}", "bold")
+    tell(console, f"{step.name} ({step.listing}): {SAID[step.kind]}", "bold")
     for line in compare_fields(step):
-        _tell(console, f"  {line}", _COLOURS.get(line[0], ""))
+        tell(console, f"  {line}", _COLOURS.get(line[0], ""))
     for conflict in step.conflicts:
-        _tell(console, f"  ! {conflict.field} was: {say_value(conflict.before)}", "yellow")
-        _tell(console, f"    you wrote:     {say_value(conflict.ours)}")
-        _tell(console, f"    the feed says: {say_value(conflict.theirs)}")
+        tell(console, f"  ! {conflict.field} was: {say_value(conflict.before)}", "yellow")
+        tell(console, f"    you wrote:     {say_value(conflict.ours)}")
+        tell(console, f"    the feed says: {say_value(conflict.theirs)}")
     for problem in step.problems:
-        _tell(console, f"  ! {problem}", "yellow")
+        tell(console, f"  ! {problem}", "yellow")
     for note in step.notes if step.changes else ():
         if note.kind != "mapped" and not _is_said(note.field, step):
             word = "guessed" if note.kind == "guessed" else "left out"
-            _tell(console, f"  {word} {note.field}: {note.message}", "dim")
+            tell(console, f"  {word} {note.field}: {note.message}", "dim")
     for hint in step.hints:
-        _tell(console, f"  look at {hint}", "cyan")
+        tell(console, f"  look at {hint}", "cyan")
     console.print()
 
 
@@ -73,7 +74,7 @@ def _print_notes(console: Console, plan: Plan) -> None:
     table = Table("field", "taken over", "guessed", "left out", box=None, title_justify="left")
     for field, found in sorted(counts.items()):
         numbers = (found[kind] for kind in ("mapped", "guessed", "dropped"))
-        table.add_row(Text(_clean(field)), *(str(number) if number else "" for number in numbers))
+        table.add_row(Text(clean(field)), *(str(number) if number else "" for number in numbers))
     console.print(table)
     console.print()
 
@@ -87,15 +88,15 @@ def _print_totals(console: Console, plan: Plan) -> None:
         markup=False,
     )
     for kind, number in plan.totals.items():
-        _tell(console, f"{number:6,} {SAID[kind]}")
+        tell(console, f"{number:6,} {SAID[kind]}")
 
 
 def _print_troubles(console: Console, plan: Plan) -> None:
     troubles = [*plan.troubles, *(str(fault) for fault in plan.refused)]
     for trouble in troubles[:MOST_TROUBLES]:
-        _tell(console, f"! {trouble}", "yellow")
+        tell(console, f"! {trouble}", "yellow")
     if len(troubles) > MOST_TROUBLES:
-        _tell(console, f"! and {len(troubles) - MOST_TROUBLES:,} more: --report FILE has them all.")
+        tell(console, f"! and {len(troubles) - MOST_TROUBLES:,} more: --report FILE has them all.")
 
 
 def _say_next(plan: Plan, folder: Path) -> Iterator[str]:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from app.clock import london_now
 from app.commands.import_printing import print_plan
+from app.commands.table_importing import TableErrand, import_table, is_table
 from app.config import Settings
 from app.content.loading import load_catalogue
 from app.content.wording import WordingGuide
@@ -53,7 +54,7 @@ def _flag(name: str, told: str) -> Any:
 
 
 def import_feed(
-    source: Annotated[str, typer.Argument(metavar="URL|FILE", help="A feed, or a file of one.")],
+    source: Annotated[str, typer.Argument(metavar="URL|FILE", help="A feed, file or table.")],
     feed: Annotated[str, typer.Option(help="A name for the feed: small letters, dashes.")] = "",
     licence: Annotated[str, typer.Option(help="The licence of the feed's data.")] = "",
     need: Annotated[Words, typer.Option(help="A topic for listings that have none.")] = None,
@@ -67,26 +68,26 @@ def import_feed(
     allow_host: Annotated[Words, typer.Option(help="A server of your own: HOST:PORT.")] = None,
     pause: Annotated[float, typer.Option(min=0, help="Seconds between questions.")] = 0.5,
     data: Annotated[Path | None, typer.Option(help="The data folder, if not the site's.")] = None,
+    column: Annotated[Words, typer.Option(help='Of a table: "Tel=phone"; "Pay=" is none.')] = None,
+    take: Annotated[list[int] | None, typer.Option(help="Of a table: a row that wins.")] = None,
 ) -> None:
-    """Bring listings in from another directory: Open Referral UK 3.0 and 1.0, HSDS 3, Outpost.
+    """Bring listings in: Open Referral UK 3.0 and 1.0, HSDS 3, Outpost, or a table (CSV, XLSX).
 
     Without --write it only shows what it would do. Exit 1 if something needs a person.
     """
     settings = Settings()
     settings = settings.model_copy(update={"data": data or settings.data})
+    if is_table(source):
+        for_feeds = bool(feed or licence or need or area or live or hold_gone or settle)
+        asked = TableErrand(Path(source), tuple(column or ()), frozenset(take or ()), write, short)
+        raise typer.Exit(import_table(asked, settings, report, for_feeds=for_feeds))
     wishes = Wishes(
         _read_name(feed or name_feed(source)), london_now().date(), _name_source(source), licence,
         tuple(need or ()), tuple(area or ()), live, hold_gone, settle,
     )  # fmt: skip
     errand = _Errand(source, settings, write, frozenset(allow_host or ()), pause)
     plan = errand.run(wishes)
-    if report is not None:
-        text = json.dumps(as_json(plan), indent=1, ensure_ascii=False)
-        report.write_text(text + "\n", encoding="utf-8")
-    print_plan(console, plan, settings.data, short)
-    for server in errand.refused:
-        told = f"If {server} is a server of your own, add --allow-host {server}."
-        console.print(told, markup=False)
+    errand.tell(plan, report, short)
     raise typer.Exit(1 if plan.has_problem else 0)
 
 
@@ -118,6 +119,16 @@ class _Errand:
         except (FolderBusy, CannotWrite, SnapshotDamaged, OSError) as problem:
             problems.print(f"Nothing was written: {problem}", markup=False)
             raise typer.Exit(1) from None
+
+    def tell(self, plan: Plan, report: Path | None, short: bool) -> None:
+        """Print what was done or would be, and write it down if that was asked."""
+        if report is not None:
+            text = json.dumps(as_json(plan), indent=1, ensure_ascii=False)
+            report.write_text(text + "\n", encoding="utf-8")
+        print_plan(console, plan, self.settings.data, short)
+        for server in self.refused:
+            told = f"If {server} is a server of your own, add --allow-host {server}."
+            console.print(told, markup=False)
 
     def _bring_in(self, found: Feed, answers: KeptAnswers, desk: Desk, wishes: Wishes) -> Plan:
         is_whole = found.complete and not found.unread

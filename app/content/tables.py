@@ -30,6 +30,10 @@ _FORMULA = re.compile(
 """Where a line of a cell may begin a formula, or did before it was guarded. Sources: OWASP "CSV
 Injection", OWASP ASVS 5.0 (1.2.10). Spreadsheets pass over spaces before a sign, and some read
 full-width signs and each line of a cell by itself."""
+_GUARDED = re.compile(
+    r"(?:(?<![^\r\n])'(?='*(?:[^\S\r\n]*[=+\-@＝＋－＠]|[\t\0])))|(?:\A'(?='*[\r\n]))"
+)
+"""The apostrophes that `guard` puts there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class Column:
 def guard(cell: str) -> str:
     """Return a cell that no spreadsheet reads as a formula; one apostrophe less gives it back."""
     return _FORMULA.sub("'", cell)
+
+
+def unguard(cell: str) -> str:
+    """Return what a cell said before it was guarded."""
+    return _GUARDED.sub("", cell)
 
 
 def write_table(

@@ -89,7 +89,25 @@ class OpenFolder:
         where `reachin check` would object, CannotWrite where a file cannot be changed, OSError
         where the disk refuses. Nothing is written then.
         """
-        added = additions or {}
+        before, texts = self._try(changes, additions or {})
+        for path in texts:
+            if _bytes_of(path) != before[path]:
+                raise CannotWrite(f"{path.name}: somebody has just edited it → try again")
+        written = {path: text.encode() for path, text in texts.items()}
+        announce(written)
+        for path, content in written.items():
+            replace_file(path, content)
+        return tuple(written)
+
+    def rehearse(self, changes: Mapping[str, Changes]) -> None:
+        """Raise what `save` would raise, and write nothing."""
+        if changes:
+            self._try(changes, {})
+
+    def _try(
+        self, changes: Mapping[str, Changes], added: Mapping[Path, Sequence[Changes]]
+    ) -> tuple[dict[Path, bytes], dict[Path, str]]:
+        """Return what files hold now, and what they would hold, once that was judged."""
         by_file: dict[Path, dict[str, Changes]] = {path: {} for path in added}
         for name, changed in changes.items():
             if name not in self.listed:
@@ -99,14 +117,7 @@ class OpenFolder:
         before = {path: _bytes_of(path) for path in changing}
         texts = {path: self._splice(path, by_file[path], added.get(path, ())) for path in changing}
         refuse_faults(self.folder, texts, self.judge)
-        for path in changing:
-            if _bytes_of(path) != before[path]:
-                raise CannotWrite(f"{path.name}: somebody has just edited it → try again")
-        written = {path: text.encode() for path, text in texts.items()}
-        announce(written)
-        for path, content in written.items():
-            replace_file(path, content)
-        return tuple(changing)
+        return before, texts
 
     def _splice(self, path: Path, changed: Mapping[str, Changes], added: Sequence[Changes]) -> str:
         try:

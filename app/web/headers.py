@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.language import gettext as _
 
 MOST_BYTES = 64 * 1024
+ROOMY = {"/planning/tables/import": 16 * 1024 * 1024}
+"""Addresses where a file may be sent: more than is taken, so that who sends too much is told so."""
 YEAR = 31_536_000
 HOUR = 3600
 FIVE_MINUTES = 300
@@ -177,9 +179,9 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        received = 0
+        received, most = 0, ROOMY.get(scope["path"], MOST_BYTES)
         for name, value in scope["headers"]:
-            if name == b"content-length" and value.isdigit() and int(value) > MOST_BYTES:
+            if name == b"content-length" and value.isdigit() and int(value) > most:
                 await _refuse(scope, receive, send)
                 return
 
@@ -187,7 +189,7 @@ class BodyLimit:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MOST_BYTES:
+            if received > most:
                 raise HTTPException(413)
             return message
 
@@ -196,4 +198,6 @@ class BodyLimit:
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     text = _("That is too long for us to read. Go back and use fewer words. In danger? Call 999.")
+    if scope["path"] in ROOMY:
+        text = _("That file is far too large for us to read. Go back and send a smaller one.")
     await PlainTextResponse(text, status_code=413)(scope, receive, send)

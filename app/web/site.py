@@ -14,6 +14,7 @@ from app.live import LiveDirectory
 from app.planning.accounts import Office
 from app.planning.keeping import ListingKeeper
 from app.planning.series import Past
+from app.planning.tables.uploads import Uploads
 from app.search.directory import Directory
 from app.store import Database, Turnstile
 from app.voice import LiveVoice
@@ -56,6 +57,7 @@ class Site:
     past: Past | None = None
     keeper: ListingKeeper | None = None
     link_book: Path | None = None
+    uploads: Uploads | None = None
 
 
 @dataclass(frozen=True, slots=True)

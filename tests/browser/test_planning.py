@@ -154,6 +154,8 @@ PAGES = (
     "/planning/listings/history",
     "/planning/listings/tea-and-a-chat",
     "/planning/listings/tea-and-a-chat/history",
+    "/planning/tables",
+    "/planning/tables/import",
     "/planning/voice",
     "/planning/voice?state=done",
     "/planning/voice/unmet",

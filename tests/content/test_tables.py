@@ -13,21 +13,13 @@ from hypothesis import strategies as st
 from app.content.catalogue import Catalogue
 from app.content.models import Service
 from app.content.records import open_to_all
-from app.content.tables import COLUMNS, MARK, PLANNERS_COLUMNS, guard, write_table
+from app.content.tables import COLUMNS, MARK, PLANNERS_COLUMNS, guard, unguard, write_table
 from app.content.yaml_source import parse_yaml
 from tests.content.test_records import PRIVATE, SECRET
 from tests.content.test_records import read as read_listings
 
 STARTS = "=+-@＝＋－＠\t\0\r\n"
 CELLS = st.one_of(st.text(), st.text(st.sampled_from(STARTS + "' a1\xa0")))
-GUARDED = re.compile(
-    r"(?:(?<![^\r\n])'(?='*(?:[^\S\r\n]*[=+\-@＝＋－＠]|[\t\0])))|(?:\A'(?='*[\r\n]))"
-)
-
-
-def unguard(cell: str) -> str:
-    """Take away the apostrophes that keep a spreadsheet from reading a formula."""
-    return GUARDED.sub("", cell)
 
 
 def read_table(text: str) -> list[dict[str, str]]:

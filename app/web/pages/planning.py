@@ -16,6 +16,7 @@ from app.web.planning.door import ROLE_WORDS, Desk, TheDesk
 from app.web.planning.duplicates import DUPLICATES
 from app.web.planning.links import LINKS
 from app.web.planning.listing_words import LISTINGS
+from app.web.planning.table_words import TABLES
 from app.web.planning.views import DeskCard, DeskPage, Row, TablePage
 from app.web.planning.voicing import REPLIES, UNMET, VOICE
 from app.web.views import Link
@@ -126,6 +127,8 @@ def _show_cards(desk: Desk) -> list[DeskCard]:
     cards.append(DeskCard(_("Coverage"), about, COVERAGE))
     cards.insert(0, DeskCard(_("What to check next"), say_waiting(desk), CHECKS))
     cards += _show_upkeep()
+    about = _("Take listings out to a spreadsheet, change many, and bring them in.")
+    cards.append(DeskCard(_("In and out as tables"), about, TABLES))
     if desk.planner.role != "planner":
         return cards
     return [

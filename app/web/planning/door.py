@@ -18,7 +18,7 @@ from app.language import mark
 from app.planning.accounts import Account, By, DeedName, Office, is_at_least
 from app.web.headers import NEVER_KEPT
 from app.web.planning.cookies import read_cookie
-from app.web.planning.forms import Form, came_from_us, is_token, make_token, read_form
+from app.web.planning.forms import Form, SentFile, came_from_us, is_token, make_token, read_form
 from app.web.planning.permissions import PERMISSIONS, SIGN_IN, Permission
 from app.web.planning.views import DeskFrame, DeskMessagePage, Kept, SignInPage
 from app.web.proxies import is_from_proxy
@@ -81,6 +81,7 @@ class Desk:
     secret: str
     form: Form
     path: str
+    file: SentFile | None = None
 
     @property
     def planner(self) -> Account:
@@ -121,9 +122,9 @@ async def enter(request: Request) -> Desk:
     session = read_cookie(request, visit.base)
     who, is_proxied = await run_in_threadpool(_recognise, request, office, session)
     session = "" if is_proxied or who is None else session
-    form = await read_form(request)
+    form, file = await read_form(request) if _may_send(permission, who) else ({}, None)
     secret = session or (f"{office.secret} {who.id}" if who else "")
-    desk = Desk(visit, office, who, session, secret, form, request.url.path)
+    desk = Desk(visit, office, who, session, secret, form, request.url.path, file)
     if permission.least is not None:
         _judge(desk, permission, request.method)
     return desk
@@ -157,6 +158,13 @@ def _recognise(request: Request, office: Office, token: str) -> tuple[Account | 
             return who, True
     # Asked without a token too, so that a database that is down is told before anybody types.
     return office.sessions.find(token), False
+
+
+def _may_send(permission: Permission, who: Account | None) -> bool:
+    """Return whether to read what was sent: a file only from somebody who may send one."""
+    if not permission.takes_file or permission.least is None:
+        return True
+    return who is not None and is_at_least(who.role, permission.least)
 
 
 def _judge(desk: Desk, permission: Permission, method: str) -> None:

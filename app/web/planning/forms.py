@@ -9,16 +9,27 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
+from app.planning.tables.reading import MOST_BYTES
 from app.web.pages.finding import tidy_text
 
 MOST_FIELDS = 600
 Form = Mapping[str, tuple[str, ...]]
 _NONCE_BYTES = 12
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that came with a form: what its sender calls it, and its bytes."""
+
+    name: str
+    data: bytes
 
 
 def make_token(secret: str) -> str:
@@ -45,13 +56,23 @@ def came_from_us(request: Request, base: str) -> bool:
     return urlsplit(request.headers.get("origin", "")).netloc.lower() in ours - {""}
 
 
-async def read_form(request: Request) -> Form:
-    """Return what a form holds: texts without what HTML forbids. Files are left out."""
+async def read_form(request: Request) -> tuple[Form, SentFile | None]:
+    """Return what a form holds: texts without what HTML forbids, and a file if one was chosen.
+
+    No more of a file is kept than shows that it is too large.
+    """
     if request.method != "POST":
-        return {}
-    form: FormData = await request.form(max_files=1, max_fields=MOST_FIELDS)
-    names = dict.fromkeys(form.keys())
-    return {name: tuple(_texts(form, name)) for name in names}
+        return {}, None
+    async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
+        names = dict.fromkeys(form.keys())
+        texts = {name: tuple(_texts(form, name)) for name in names}
+        files = [each for each in form.values() if isinstance(each, UploadFile) and each.filename]
+        return texts, await _keep(files[0]) if files else None
+
+
+async def _keep(sent: UploadFile) -> SentFile:
+    name = (sent.filename or "").replace("\\", "/").rpartition("/")[2]
+    return SentFile(tidy_text(name, _LONGEST_NAME), await sent.read(MOST_BYTES + 1))
 
 
 def _texts(form: FormData, name: str) -> list[str]:

@@ -11,11 +11,13 @@ class Permission:
     """The least role for an address; None: nobody needs to be signed in.
 
     `is_bound` says that it changes or shows what belongs to areas, so that editors, and viewers who
-    have areas, reach only their own.
+    have areas, reach only their own. `takes_file` that a form with a file is sent there: it is read
+    only for whoever may come in.
     """
 
     least: Role | None
     is_bound: bool = False
+    takes_file: bool = False
 
 
 SIGN_IN = "/planning/sign-in"
@@ -47,6 +49,18 @@ PERMISSIONS: Mapping[str, Permission] = {
     "POST /planning/listings/{listing}/history/{version}/restore": Permission(
         "editor", is_bound=True
     ),
+    "GET /planning/tables": Permission("viewer"),
+    "GET /planning/listings.csv": Permission("viewer"),
+    "GET /planning/listings.xlsx": Permission("viewer"),
+    "GET /planning/listings.yaml": Permission("viewer"),
+    "GET /planning/tables/import": Permission("editor", is_bound=True),
+    "POST /planning/tables/import": Permission("editor", is_bound=True, takes_file=True),
+    "GET /planning/tables/import/{key}": Permission("editor", is_bound=True),
+    "POST /planning/tables/import/{key}": Permission("editor", is_bound=True),
+    "GET /planning/tables/import/{key}/changes": Permission("editor", is_bound=True),
+    "GET /planning/tables/import/{key}/changes.csv": Permission("editor", is_bound=True),
+    "POST /planning/tables/import/{key}/write": Permission("editor", is_bound=True),
+    "POST /planning/tables/import/{key}/forget": Permission("editor", is_bound=True),
     "GET /planning/who-may": Permission("planner"),
     "GET /planning/log": Permission("planner"),
     "GET /planning/voice": Permission("viewer", is_bound=True),

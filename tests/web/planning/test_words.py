@@ -12,6 +12,7 @@ import pytest
 from app.planning.comparing import say_value
 from app.planning.history import Author
 from app.planning.keeping import Edit, Hand
+from app.planning.tables.matching import CHOICES
 from app.planning.yaml_files import OpenFolder
 from app.voice import Question, Said
 from app.web.planning.voicing import SAID
@@ -46,6 +47,10 @@ ADDRESSES = [
     "/planning/listings/history",
     f"{LISTING}?done=paused",
     PAST,
+    "/planning/tables",
+    "/planning/tables?area=glasgow&need=food&status=paused",
+    "/planning/tables/import?done=forget",
+    "/planning/tables/import/gone",
     "/planning/voice",
     "/planning/voice?state=done&marked=1&gone=2",
     "/planning/voice?area=south-ayrshire",
@@ -179,6 +184,32 @@ def test_refusing_a_state_can_be_turned(
     answer = browser.http.post(f"{LISTING}/state", data=sent, headers={"accept-language": TAG})
     assert answer.status_code == status
     assert forgotten(answer.text, data) == []
+
+
+TABLE = f"""\
+Name,Organisation,Descripton,Topic,Area,Tel,Zebra
+{WORDS},{WORDS},{WORDS},food,glasgow,0141 496 0001,{WORDS}
+"""
+
+
+def test_bringing_a_table_in_can_be_turned(foreign: Planners, data: frozenset[str]) -> None:
+    browser = foreign.signed_in("planner")
+    http, token = browser.http, {"token": browser.token()}
+    tongue = {"accept-language": TAG}
+    address = "/planning/tables/import"
+    answers = [http.post(address, data=token, headers=tongue)]
+    for sent in (b"", b"\x89PNG\0", b"a\n" * 6_000):
+        file = {"table": ("a.csv", sent)}
+        answers.append(http.post(address, data=token, files=file, headers=tongue))
+    file = {"table": ("theirs.csv", TABLE.encode())}
+    key = http.post(address, data=token, files=file).headers["location"]
+    answers += [http.get(key, headers=tongue), http.get(f"{key}/changes", headers=tongue)]
+    answers.append(http.post(key, data=token, headers=tongue))
+    own = {*TABLE.replace("\n", ",").split(","), *CHOICES, "theirs.csv", "what-somebody-wrote"}
+    own |= {"phone: 0141 496 0001", "paused"}
+    for answer in answers:
+        assert OPEN in answer.text
+        assert forgotten(answer.text, data | frozenset(map(plain, own))) == []
 
 
 @pytest.mark.parametrize("path", ["/planning/sign-in", "/planning/password", "/planning/sign-out"])
