@@ -8,7 +8,6 @@ from app.content.models import Service
 from app.language import gettext as _
 from app.language import join_words, mark, ngettext, write_number
 from app.planning.reminders import TERMS, Reminder, Term, count_terms
-from app.web.addresses import service_path
 from app.web.builder import Option
 from app.web.planning.checking_forms import (
     ALL,
@@ -30,6 +29,7 @@ from app.web.planning.checking_views import (
     ReminderPart,
 )
 from app.web.planning.door import Desk
+from app.web.planning.listing_list import listing_href
 from app.web.planning.voicing import areas_inside
 from app.web.presenters import show_contact
 from app.web.views import Link
@@ -155,12 +155,11 @@ def _show_parts(shown: Iterable[Reminder], desk: Desk, filters: Filters) -> Iter
 def _show_card(
     reminder: Reminder, desk: Desk, back: Back, filters: Filters, slips: Marked | None = None
 ) -> ReminderCard:
-    service, catalogue = reminder.service, desk.visit.directory.catalogue
-    is_live = service.status == "live"
+    service = reminder.service
     return ReminderCard(
         anchor=service.id,
         name=service.name,
-        href=service_path(service, catalogue) if is_live else "",
+        href=listing_href(service.id),
         provider=service.provider if service.provider != service.name else "",
         where=name_areas(service, desk),
         contacts=tuple(show_contact(contact) for contact in service.contacts),

@@ -87,7 +87,7 @@ def show_links(desk: Desk, area: str) -> LinksPage:
         asked=_say_asked(book),
         how=_("Whoever runs this site asks them all with: reachin check --links"),
         areas=offer_areas(desk, area),
-        counted=_count(len(links), answered),
+        counted=_count(len(links), answered) if book.results else "",
         groups=tuple(group for group in groups if group.cards),
     )
 

@@ -49,6 +49,14 @@ class DeskCard:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskGroup:
+    """Cards that belong together."""
+
+    title: str
+    cards: tuple[DeskCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPage:
     """The first page: who you are, and what there is."""
 
@@ -58,7 +66,7 @@ class DeskPage:
     role: str
     may: str
     areas: tuple[str, ...]
-    cards: tuple[DeskCard, ...]
+    groups: tuple[DeskGroup, ...]
     through_proxy: bool
     notice: str = ""
     head: Head = UNLISTED
