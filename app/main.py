@@ -56,6 +56,7 @@ from app.web.pages import (
     planning,
     planning_account,
     planning_coverage,
+    planning_form,
     planning_replies,
     planning_voice,
     posters,
@@ -100,6 +101,7 @@ PLANNING = (
     planning,
     planning_account,
     planning_coverage,
+    planning_form,
     planning_voice,
     planning_replies,
 )

@@ -44,4 +44,3 @@ def _count_lines(value: Text | None) -> int:
         return value.strip().count("\n")
     items = value.values() if isinstance(value, dict) else value or ()
     return sum(_count_lines(item) for item in items)
-

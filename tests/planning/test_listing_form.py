@@ -37,9 +37,9 @@ PANTRY: dict[str, Text] = {
     "hours": ["Mon-Thu 9:00-16:30", "closed on bank holidays"],
     "checked": "not yet", "edited": "2026-11-22", "planners_note": "One.\n\nTwo.",
 }  # fmt: skip
-_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=","), min_size=1).map(
-    lambda word: f"a{word}"
-)
+_WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=","), min_size=1
+).map(lambda word: f"a{word}")
 _LINE = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join)
 _TEXT = st.lists(_LINE, min_size=1, max_size=3).map("\n".join)
 
