@@ -11,6 +11,7 @@ from app.content.hours import HoursProblem, parse_hours
 from app.language import gettext as _
 from app.language import join_words, mark
 from app.places import Place
+from app.places.postcodes import read_postcode
 from app.planning.judging import Rules
 from app.planning.listing_form import Typed
 from app.planning.week import Week
@@ -57,7 +58,8 @@ def find_box(place: str) -> str:
         return f"{first}-{rest[0]}"
     if first in ("edited", "imported", *_WHOLE_ROW):
         return ""
-    return _WHOLE_FIELD.get(first, first) if not rest else first
+    is_main = first == "needs" and rest == ["1"]
+    return _WHOLE_FIELD.get(first, first) if not rest or is_main else first
 
 
 def note_faults(faults: Iterable[Fault], week: Week, notes: Notes) -> None:
@@ -111,11 +113,12 @@ def _say(fault: Fault, name: str) -> str:
 
 
 def _say_area(text: str, rules: Rules) -> Iterator[str]:
-    found = rules.gazetteer.find(text) if text.strip() else None
-    if isinstance(found, Place) and found.kind == "postcode":
-        names = [area.name for area in areas_at(found, rules.catalogue.areas.values())]
-        if names:
-            yield _("This postcode is in {areas}.").format(areas=join_words(names[:2]))
+    typed = read_postcode(text, knows=lambda _: True)
+    found = rules.gazetteer.find(text) if typed and typed.postcode else None
+    if isinstance(found, Place):
+        areas = areas_at(found, rules.catalogue.areas.values())
+        names = [area.name for area in areas if area.local] or [area.name for area in areas]
+        yield _("This postcode is in {areas}.").format(areas=join_words(names, "or"))
 
 
 def _end(words: str) -> str:

@@ -113,7 +113,9 @@ def judge_sent(desk: Desk, sent: Sent, rules: Rules) -> tuple[Judged, Notes]:
     """Return whether what was sent is a listing, and all that is said beside its boxes."""
     judged, notes = judge_listing(sent.fields, rules), Notes()
     note_faults(judged.faults, sent.week, notes)
-    if not sent.id and sent.fields["id"] in desk.visit.directory.catalogue.by_id:
+    if not sent.id and not sent.fields["id"] and not sent.fields.get("name"):
+        notes.problems.pop("id", None)
+    if not sent.id and _is_taken(desk, str(sent.fields["id"])):
         notes.tell("id", _(TAKEN).format(id=sent.fields["id"]))
     areas = sent.fields.get("areas")
     chosen = [areas] if isinstance(areas, str) else [str(area) for area in areas or ()]
@@ -133,6 +135,12 @@ def _name(desk: Desk, form: Typed) -> str:
     taken = desk.visit.directory.catalogue.by_id
     more = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
     return next((slug for slug in (plain, *more) if slug not in taken), plain) if plain else ""
+
+
+def _is_taken(desk: Desk, name: str) -> bool:
+    """Return whether a listing has this id: what is served may lag behind the files."""
+    known = desk.visit.directory.catalogue.by_id
+    return name in known and name in keeper_of(desk).look().listed
 
 
 def _is_ours(name: str) -> bool:

@@ -29,7 +29,8 @@ class Control:
     @property
     def rows(self) -> int:
         """Return how many lines the box shows."""
-        return max(3, min(12, self.value.count("\n") + 2))
+        least = 2 if self.sort == "lines" and not self.examples else 3
+        return max(least, min(12, self.value.count("\n") + 2))
 
     @property
     def is_long(self) -> bool:
