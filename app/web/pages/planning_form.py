@@ -66,9 +66,7 @@ GONE = mark(
 
 
 @router.get(f"{LISTINGS}/new")
-def start_listing(
-    desk: TheDesk, copied: Annotated[str, Query(alias="from")] = ""
-) -> Response:
+def start_listing(desk: TheDesk, copied: Annotated[str, Query(alias="from")] = "") -> Response:
     """Answer an empty form, or one filled from a listing that is like the new one."""
     fields: Fields = {}
     if copied:

@@ -14,8 +14,9 @@ from app.web.planning.form_pages import action_of, keep_typed
 from app.web.planning.form_reading import Sent, make_sent, write_base
 from app.web.planning.form_saving import Torn as TornSave
 from app.web.planning.form_saving import say_changed
-from app.web.planning.form_views import Control, Kept, MeetingPage, Torn
+from app.web.planning.form_views import Control, MeetingPage, Torn
 from app.web.planning.form_words import choices_of, label_of
+from app.web.planning.views import Carried
 from app.web.views import Link
 
 MINE, THEIRS, THIRD = "mine", "theirs", "third"
@@ -79,7 +80,7 @@ def show_meeting(
     heading = _("Two people changed this listing")
     problems = tuple(Link(f"{_call(name)}: {_(CHOOSE)}", f"#{name}-mine") for name in wrong)
     also = say_changed(tuple(field for field in others if field not in map(_field, names)))
-    kept = (Kept("base", write_base(sent.base)), *(Kept("torn", name) for name in names))
+    kept = (Carried("base", write_base(sent.base)), *(Carried("torn", name) for name in names))
     return MeetingPage(
         title=_("Error: {page}").format(page=heading) if problems else heading,
         heading=heading,

@@ -24,7 +24,8 @@ from app.web.planning.form_drawing import (
 from app.web.planning.form_notes import Notes
 from app.web.planning.form_reading import Sent, write_base
 from app.web.planning.form_saving import say_changed
-from app.web.planning.form_views import FormCheckPage, Kept, ListingFormPage, ListingLookPage
+from app.web.planning.form_views import FormCheckPage, ListingFormPage, ListingLookPage
+from app.web.planning.views import Carried
 from app.web.presenters import draw_card
 from app.web.views import Link
 
@@ -100,7 +101,7 @@ def show_look(
         title=_("Error: {page}").format(page=heading) if problems else heading,
         heading=heading,
         action=action_of(sent),
-        kept=(*keep_typed(sent.typed), Kept("base", write_base(sent.base))),
+        kept=(*keep_typed(sent.typed), Carried("base", write_base(sent.base))),
         # Its name leads to the page beside it: there may be no other yet.
         card=replace(draw_card(hit, visit.directory.catalogue), href="#as-page"),
         listing=show_listing(service, visit),
@@ -113,10 +114,10 @@ def show_look(
     )
 
 
-def keep_typed(typed: Typed) -> tuple[Kept, ...]:
+def keep_typed(typed: Typed) -> tuple[Carried, ...]:
     """Return everything that was typed, to be carried by a page that does not show it."""
     return tuple(
-        Kept(name, text) for name, given in typed.items() if name != "why" for text in given
+        Carried(name, text) for name, given in typed.items() if name != "why" for text in given
     )
 
 

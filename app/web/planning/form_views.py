@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from app.web.builder import Option
 from app.web.listings import ListingPage
+from app.web.planning.views import Carried
 from app.web.views import UNLISTED, Card, Head, Link
 
 
@@ -110,14 +111,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A box that is not shown: its name and one of its texts."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class ListingFormPage:
     """The form to add a listing or to change one."""
 
@@ -143,7 +136,7 @@ class ListingLookPage:
     title: str
     heading: str
     action: str
-    kept: tuple[Kept, ...]
+    kept: tuple[Carried, ...]
     card: Card
     listing: ListingPage
     address: str
@@ -178,7 +171,7 @@ class MeetingPage:
     heading: str
     lead: str
     action: str
-    kept: tuple[Kept, ...]
+    kept: tuple[Carried, ...]
     torn: tuple[Torn, ...]
     also: str
     why: str

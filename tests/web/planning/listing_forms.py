@@ -1,4 +1,4 @@
-"""A listing's form as a browser holds it: every box filled in as the page came, ready to be sent."""
+"""A listing's form as a browser holds it: each box filled in as the page came, to be sent."""
 
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
@@ -65,7 +65,8 @@ def read_form(browser: Browser, page: Page) -> Form:
 
 
 def _form(page: Page) -> Element:
-    return next(e for e in page.all(".//form") if "listing-form" in (e.get("class") or ""))
+    forms = page.all(".//main//form")
+    return next((e for e in forms if "listing-form" in (e.get("class") or "")), forms[-1])
 
 
 def _texts(element: Element) -> list[str]:
