@@ -147,6 +147,8 @@ PAGES = (
     "/planning/coverage?area=south-ayrshire&need=food&listings=all",
     "/planning/coverage/listings?area=glasgow&needs=food&circle=own",
     "/planning/report/glasgow",
+    "/planning/listings/new",
+    "/planning/listings/tea-and-a-chat/edit?done=saved&also=hours",
     "/planning/voice",
     "/planning/voice?state=done",
     "/planning/voice/unmet",

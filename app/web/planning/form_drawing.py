@@ -1,7 +1,7 @@
 """Draw the form of a listing: its groups of boxes, filled in as they were typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.language import gettext as _
 from app.language import mark
@@ -199,12 +199,16 @@ def _draw_rows(kind: RowKind, sheet: Sheet, has_more: bool) -> Rows:
     there = count_rows(sheet.typed, kind)
     count = max(1, min(there + has_more, MOST_ROWS))
     title, add = ROW_WORDS[kind]
-    rows = tuple(_draw_row(kind, index, there, _(title), sheet) for index in range(count))
-    goes = f"{kind}-{count}-{ROWS[kind][0].name}" if there == count else rows[-1].controls[0].name
-    return Rows(rows, Step(f"add-{kind}", _(add), "", goes))
+    rows = tuple(_draw_row(kind, index, count, _(title), sheet) for index in range(count))
+    if not there:
+        rows = tuple(replace(row, steps=()) for row in rows)
+    # The button was drawn before anybody knew how many rows would be filled in.
+    if has_more and count > there:
+        rows = (*rows[:-1], replace(rows[-1], id=f"{kind}-new"))
+    return Rows(rows, Step(f"add-{kind}", _(add), "", f"{kind}-new"))
 
 
-def _draw_row(kind: RowKind, index: int, there: int, title: str, sheet: Sheet) -> RowBoxes:
+def _draw_row(kind: RowKind, index: int, count: int, title: str, sheet: Sheet) -> RowBoxes:
     named = title.format(number=index + 1)
     controls = tuple(
         _control(
@@ -218,18 +222,16 @@ def _draw_row(kind: RowKind, index: int, there: int, title: str, sheet: Sheet) -
         for box in ROWS[kind]
     )
     return RowBoxes(
-        f"{kind}-{index}", named, controls, tuple(_list_steps(kind, index, there, named))
+        f"{kind}-{index}", named, controls, tuple(_list_steps(kind, index, count, named))
     )
 
 
-def _list_steps(kind: RowKind, index: int, there: int, named: str) -> Iterator[Step]:
-    if index >= there:
-        return
+def _list_steps(kind: RowKind, index: int, count: int, named: str) -> Iterator[Step]:
     if index > 0:
         yield Step(f"up-{kind}-{index}", _("Move up"), named, f"{kind}-{index - 1}")
-    if index < there - 1:
+    if index < count - 1:
         yield Step(f"down-{kind}-{index}", _("Move down"), named, f"{kind}-{index + 1}")
-    near = max(0, min(index, there - 2))
+    near = max(0, min(index, count - 2))
     yield Step(f"remove-{kind}-{index}", _("Remove"), named, f"{kind}-{near}")
 
 

@@ -61,7 +61,7 @@ def settle(desk: Desk, sent: Sent) -> Settled:
         chosen = desk.said(f"choose-{name}") or (THIRD if third else "")
         if chosen == THEIRS:
             typed = _put(typed, name, theirs)
-        elif chosen == THIRD and third and name in _BOXES:
+        elif chosen == THIRD and name in _BOXES and (third or _BOXES[name].sort == "choice"):
             typed = {**typed, name: (third,)}
         elif chosen != MINE:
             missing.append(name)
@@ -112,9 +112,9 @@ def _offer_third(name: str, value: str) -> Control | None:
     box = _BOXES.get(name)
     if box is None or box.sort in ("ticks", "yes"):
         return None
-    offered = (("", ""), *choices_of(box, name)) if box.sort == "choice" else ()
-    options = tuple(Option(text, words, text == value) for text, words in dict(offered).items())
-    words = _("A third: {box}").format(box=_call(name))
+    offered = choices_of(box, name) if box.sort == "choice" else ()
+    options = tuple(Option(text, words, text == value) for text, words in offered)
+    words = _("Another version: {box}").format(box=_call(name))
     return Control(f"third-{name}", box.sort, words, "", value, options)
 
 

@@ -9,11 +9,13 @@ from typing import cast
 import pytest
 
 from app.voice import Question, Said
+from app.web.planning.form_words import EXAMPLES
 from app.web.planning.voicing import SAID
 from tests.language.pseudo import OPEN, make_pseudo, write_files
 from tests.language.test_every_word import BRAND, TAG, forgotten, plain
 from tests.store.databases import Ticking
 from tests.web.planning.conftest import PEOPLE, Planners, email_of, make_planners
+from tests.web.planning.listing_forms import open_form
 
 WORDS = "what somebody wrote"
 ADDRESSES = [
@@ -30,6 +32,10 @@ ADDRESSES = [
     "/planning/coverage/listings?area=glasgow&placed=about",
     "/planning/report/glasgow",
     "/planning/report/scotland",
+    "/planning/listings/new",
+    "/planning/listings/new?from=tea-and-a-chat",
+    "/planning/listings/tea-and-a-chat/edit?done=saved&also=hours,cost",
+    "/planning/listings/tea-and-a-chat/edit?done=same",
     "/planning/voice",
     "/planning/voice?state=done&marked=1&gone=2",
     "/planning/voice?area=south-ayrshire",
@@ -82,6 +88,8 @@ def data(foreign: Planners) -> frozenset[str]:
         for text in (need.short_title, need.title, need.planners_area)
     ]
     needs += [text for each in catalogue.live for text in (each.name, each.provider)]
+    needs += [text for each in catalogue.live for text in (each.summary, *each.hours.lines)]
+    needs += [*EXAMPLES, "A made-up hall, Govan"]
     said = [WORDS, f"{WORDS} two", "quokka", "Tea and a chat", "editor", "25 listopada 2026"]
     ids = [deed.which for deed in foreign.office.audit.newest(99)]
     return frozenset(map(plain, (*own, *areas, *ids, *needs, *said))) | BRAND
@@ -117,4 +125,13 @@ def test_writing_a_reply_can_be_turned(
         "/planning/voice/replies", data=sent, headers={"accept-language": TAG}
     )
     assert OPEN in answer.text
+    assert forgotten(answer.text, data) == []
+
+
+@pytest.mark.parametrize("do", ["look", "change", "add-places", "add-week"])
+def test_writing_a_listing_can_be_turned(foreign: Planners, data: frozenset[str], do: str) -> None:
+    form = open_form(foreign.signed_in("planner"), "/planning/listings/tea-and-a-chat/edit")
+    sent = {**form.boxes, "do": [do]}
+    answer = form.browser.http.post(form.action, data=sent, headers={"accept-language": TAG})
+    assert answer.status_code == 200
     assert forgotten(answer.text, data) == []
