@@ -10,7 +10,15 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.clock import Clock
 from app.content.models import Service
-from tests.browser.planners import Come, Planning, coming, serving_planners, sign_in, sign_out
+from tests.browser.planners import (
+    EMAIL,
+    Come,
+    Planning,
+    coming,
+    serving_planners,
+    sign_in,
+    sign_out,
+)
 from tests.browser.test_planning import _look_afresh
 
 pytestmark = pytest.mark.browser
@@ -140,6 +148,26 @@ def test_words_are_read_back_while_they_are_typed(planning: Planning, come: Come
     page.get_by_label("What it does").press_sequentially("You can get respite here.")
     expect(page.locator("#summary-live")).to_contain_text("can sound cold")
     expect(page.get_by_label("What it does")).to_be_focused()
+    page.goto("/planning")
+    sign_out(page)
+
+
+def test_a_row_asked_for_after_the_session_ended_loses_nothing(
+    planning: Planning, come: Come
+) -> None:
+    page = come(True)
+    sign_in(page, planning)
+    page.goto(EDIT)
+    page.get_by_label("What it does").fill("Mine is a warm room.")
+    page.context.clear_cookies()
+    button(page, "Add a place").click()
+    expect(page.locator("h1")).to_have_text("Sign in")
+    page.get_by_label("Email address").fill(EMAIL)
+    page.get_by_label("Password").fill(planning.password)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("You are signed in")
+    button(page, "Go on with what I wrote").click()
+    expect(page.get_by_label("What it does")).to_have_value("Mine is a warm room.")
     page.goto("/planning")
     sign_out(page)
 

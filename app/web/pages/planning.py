@@ -10,6 +10,7 @@ from app.language import join_words, mark, ngettext, write_clock, write_date, wr
 from app.planning.accounts import Account, Deed
 from app.web.planning.coverage_scope import COVERAGE
 from app.web.planning.door import ROLE_WORDS, Desk, TheDesk
+from app.web.planning.form_pages import LISTINGS
 from app.web.planning.views import DeskCard, DeskPage, Row, TablePage
 from app.web.planning.voicing import REPLIES, UNMET, VOICE
 from app.web.views import Link
@@ -114,6 +115,9 @@ def _show_cards(desk: Desk) -> list[DeskCard]:
             _("What they looked for"), _("Searches that found nothing, by topic and area."), UNMET
         ),
     ]
+    if desk.planner.role != "viewer":
+        told = _("Write it in a form, and see it as families will before you save.")
+        cards.append(DeskCard(_("Add a listing"), told, f"{LISTINGS}/new"))
     about = _("What there is and what is missing, by area, topic, time and distance.")
     cards.append(DeskCard(_("Coverage"), about, COVERAGE))
     if desk.planner.role != "planner":
