@@ -120,6 +120,7 @@ ROWS: Mapping[RowKind, tuple[Box, ...]] = {
 ROW_KINDS: tuple[RowKind, ...] = ("contacts", "places")
 MOST_ROWS = 30
 NOT_IN_THE_FORM = frozenset({"id", "edited", "imported"})
+"""Fields that are made, not typed; what the form does not know is handed back as it was too."""
 _YES = frozenset({"yes", "y", "true", "t", "on", "1"})
 _ROW_NAME = re.compile(r"(contacts|places)-(\d{1,3})-(\w+)")
 
@@ -142,8 +143,9 @@ def read_form(typed: Typed, base: Fields) -> dict[str, Text]:
     """
     was = _read(fill_form(base))
     now = _read(typed)
-    fields: dict[str, Text] = {name: base[name] for name in NOT_IN_THE_FORM if name in base}
-    for name in dict.fromkeys(box.at[0] for box in BOXES):
+    names = tuple(dict.fromkeys(box.at[0] for box in BOXES))
+    fields = {name: base[name] for name in base if name not in (*names, *ROW_KINDS)}
+    for name in names:
         if name in now or name in was:
             kept = _keep(name, base.get(name), was.get(name), now.get(name))
             fields |= {} if kept is None else {name: kept}

@@ -70,6 +70,7 @@ def show_form(
         groups=groups,
         listing=sent.id,
         base=write_base(sent.base),
+        why=sent.why,
         problems=problems,
         notice=notice,
         see=Link(_("See it as families do"), f"/services/{live.id}") if live else None,

@@ -122,6 +122,7 @@ class ListingFormPage:
     groups: tuple[Group, ...]
     listing: str
     base: str
+    why: str
     problems: tuple[Link, ...] = ()
     notice: str = ""
     see: Link | None = None

@@ -1,13 +1,17 @@
 """Adding and changing a listing: same rules as the check, nobody's work lost, own areas only."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.config import PROJECT
 from app.content.yaml_source import parse_yaml
-from tests.web.planning.conftest import GOOD, Planners, email_of
+from tests.store.databases import Ticking
+from tests.web import rules
+from tests.web.planning.conftest import GOOD, Planners, email_of, make_planners
 from tests.web.planning.listing_forms import Form, open_form
 
 NEW = "/planning/listings/new"
@@ -466,3 +470,53 @@ def test_a_form_is_carried_nowhere_else(own: Planners, back: str) -> None:
     sent = {"email": email_of("planner"), "password": GOOD, "back": back, "carried.name": "x"}
     answer = browser.http.post("/planning/sign-in", data=sent)
     assert (answer.status_code, answer.headers["location"]) == (303, "/planning")
+
+
+def test_the_reason_is_not_lost_on_the_way_back_to_the_form(planners: Planners) -> None:
+    looked = edit(planners).fill(summary="Mine is warm.").press("look").fill(why="Asked.")
+    form = looked.press("change")
+    assert (form.boxes["why"], form.boxes["summary"]) == (["Asked."], ["Mine is warm."])
+    assert form.press("look").boxes["why"] == ["Asked."]
+
+
+def test_a_field_that_has_a_slip_in_its_name_is_told_and_not_lost(own: Planners) -> None:
+    put(own, text_of(own).replace("  cost: free\n", "  cost: free\n  sumary: Old words.\n", 1))
+    before = text_of(own)
+    answer = edit(own).fill(ages="0-5").press("save", 422)
+    assert '"sumary" is not a field → did you mean "summary"?' in answer.page.text
+    assert text_of(own) == before
+
+
+def test_a_save_while_another_file_is_broken_says_that_families_wait(own: Planners) -> None:
+    areas = data_of(own) / "areas.yaml"
+    areas.write_text(areas.read_text(encoding="utf-8") + "- slug: Bad Name\n", encoding="utf-8")
+    page = edit(own).fill(ages="0-5").save()
+    assert "Families do not see it until this is mended: data/areas.yaml:" in page.text
+    assert listing(own, "tea-and-a-chat")["ages"] == "0-5"
+
+
+def test_a_hidden_place_is_in_no_look(own: Planners) -> None:
+    form = edit(own).fill(places__0__address="1 Secret Street", places__0__hidden="yes")
+    looked = form.press("look").page
+    words = " ".join(rules.words_of(e) for e in looked.of_class("as-families"))
+    assert "Secret" not in words
+    assert "Govan" not in words
+
+
+RICH = (
+    "glasgow-city-youth-health-service",
+    "refuweegee-welcome-centre-and-free-shop",
+    "samaritans",
+)
+
+
+def test_real_listings_come_out_of_their_pages_as_they_went_in(tmp_path: Path) -> None:
+    data = shutil.copytree(PROJECT / "data", tmp_path / "data")
+    made = make_planners(data, tmp_path / "var", Ticking())
+    before = text_of(made)
+    for name in RICH:
+        path = f"/planning/listings/{name}/edit"
+        page = open_form(made.signed_in("planner"), path).save()
+        assert "Nothing was changed, so nothing was saved." in page.text
+    assert text_of(made) == before
+    made.site.database.close()
