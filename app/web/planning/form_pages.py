@@ -61,7 +61,6 @@ def show_form(
     if sent.id:
         heading = _("Change {name}").format(name=name_of(sent))
     title = _("Error: {page}").format(page=heading) if problems else heading
-    live = desk.visit.directory.catalogue.find(sent.id) if sent.id else None
     return ListingFormPage(
         title=title,
         heading=heading,
@@ -73,7 +72,7 @@ def show_form(
         why=sent.why,
         problems=problems,
         notice=notice,
-        see=Link(_("See it as families do"), f"/services/{live.id}") if live else None,
+        more=tuple(_link_on(desk, sent)),
     )
 
 
@@ -139,6 +138,13 @@ def _own_areas(desk: Desk) -> Names:
     return tuple(
         (area.slug, area.name) for area in areas.values() if reach is None or area.slug in reach
     )
+
+
+def _link_on(desk: Desk, sent: Sent) -> Iterator[Link]:
+    if desk.visit.directory.catalogue.find(sent.id) is not None:
+        yield Link(_("See it as families do"), f"/services/{sent.id}")
+    if sent.id:
+        yield Link(_("Add one that is like it"), f"{LISTINGS}/new?from={sent.id}")
 
 
 def _first_shown(service: Service) -> Location | None:

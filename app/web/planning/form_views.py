@@ -125,7 +125,7 @@ class ListingFormPage:
     why: str
     problems: tuple[Link, ...] = ()
     notice: str = ""
-    see: Link | None = None
+    more: tuple[Link, ...] = ()
     head: Head = UNLISTED
 
 

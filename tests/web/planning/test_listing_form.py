@@ -9,6 +9,7 @@ import pytest
 
 from app.config import PROJECT
 from app.content.yaml_source import parse_yaml
+from app.planning import yaml_files
 from tests.store.databases import Ticking
 from tests.web import rules
 from tests.web.planning.conftest import GOOD, Planners, email_of, make_planners
@@ -520,3 +521,39 @@ def test_real_listings_come_out_of_their_pages_as_they_went_in(tmp_path: Path) -
         assert "Nothing was changed, so nothing was saved." in page.text
     assert text_of(made) == before
     made.site.database.close()
+
+
+def test_who_to_phone_in_danger_cannot_be_put_away(own: Planners) -> None:
+    path = "/planning/listings/samaritans/edit"
+    answer = open_form(own.signed_in("planner"), path).fill(status="paused").press("look", 422)
+    assert "take it out of dangers.yaml first" in answer.problem("status")
+
+
+def test_what_only_the_files_know_is_told_beside_its_box(own: Planners) -> None:
+    """A topic that somebody has just taken out of its file is still offered for a moment."""
+    needs = data_of(own) / "needs.yaml"
+    first, *others = needs.read_text(encoding="utf-8").split("\n- slug: ")
+    kept = [text for text in others if not text.startswith("school")]
+    assert len(kept) == len(others) - 1
+    form = new(own).fill(**{**PANTRY, "needs": ["school"]})
+    needs.write_text("\n- slug: ".join((first, *kept)), encoding="utf-8")
+    answer = form.press("save", 422)
+    assert '"school" is not one of ours' in answer.problem("needs")
+    assert answer.boxes["summary"] == [PANTRY["summary"]]
+
+
+def test_a_disk_that_is_full_is_told_and_the_save_can_be_pressed_again(
+    own: Planners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    looked = edit(own).fill(summary="Mine is warm.", why="Asked.").press("look")
+    with monkeypatch.context() as full:
+        full.setattr(yaml_files, "replace_file", refuse)
+        answer = looked.press("save", 503)
+    assert "the disk would not take it" in answer.page.text
+    assert answer.boxes["why"] == ["Asked."]
+    again = answer.browser.http.post(EDIT, data={**answer.boxes, "do": ["save"]})
+    assert again.status_code == 303
+    assert listing(own, "tea-and-a-chat")["summary"] == "Mine is warm."
