@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.content.ages import AgesProblem, parse_ages
-from app.content.areas import areas_at
+from app.content.areas import areas_around, areas_at
 from app.content.faults import Fault
 from app.content.hours import HoursProblem, parse_hours
 from app.language import gettext as _
@@ -68,8 +68,8 @@ def note_faults(faults: Iterable[Fault], week: Week, notes: Notes) -> None:
         name = find_box(fault.field)
         if fault.severity == "error":
             notes.tell(name, _say(fault, name))
-        else:
-            notes.warned[name].append(_say(fault, name))
+        elif (words := _say(fault, name)) not in notes.warned[name]:
+            notes.warned[name].append(words)
     for day, slip in week.slips:
         notes.tell(f"week-{day}-from", slip)
 
@@ -116,9 +116,12 @@ def _say_area(text: str, rules: Rules) -> Iterator[str]:
     typed = read_postcode(text, knows=lambda _: True)
     found = rules.gazetteer.find(text) if typed and typed.postcode else None
     if isinstance(found, Place):
-        areas = areas_at(found, rules.catalogue.areas.values())
-        names = [area.name for area in areas if area.local] or [area.name for area in areas]
-        yield _("This postcode is in {areas}.").format(areas=join_words(names, "or"))
+        known = rules.catalogue.areas
+        areas = areas_at(found, known.values())
+        around = {each.slug for area in areas for each in areas_around(area.slug, known)[1:]}
+        names = [area.name for area in areas if area.slug not in around]
+        if names:
+            yield _("This postcode is in {areas}.").format(areas=join_words(names, "or"))
 
 
 def _end(words: str) -> str:

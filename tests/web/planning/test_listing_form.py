@@ -283,7 +283,7 @@ def test_what_is_typed_is_read_back_and_judged_while_typing(planners: Planners) 
         "can sound cold",
         "is not a way we write ages",
         "Its address will end in: old-hall",
-        "This postcode is in Glasgow South",
+        "This postcode is in Glasgow South.",
     ):
         assert words in answer.text
     assert "Write something here." not in answer.text
