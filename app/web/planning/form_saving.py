@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.content.faults import Fault, errors
 from app.language import gettext as _
 from app.language import join_words
+from app.planning.accounts import DeedName
 from app.planning.keeping import Edit, areas_of
 from app.planning.meeting import Meeting, meet
 from app.planning.merging import Fields
@@ -14,6 +15,11 @@ from app.web.planning.door import Desk
 from app.web.planning.form_reading import Sent
 from app.web.planning.form_words import name_field
 from app.web.planning.saving import keeper_of, save_listings
+
+_DEEDS: dict[str, DeedName] = {
+    "paused": "paused a listing",
+    "archived": "archived a listing",
+}
 
 
 class Gone(Exception):
@@ -82,14 +88,17 @@ def _add(desk: Desk, sent: Sent) -> Saved:
 def _change(desk: Desk, sent: Sent) -> Saved:
     met: list[Meeting] = []
     # What is told to history has to be known before the lock is taken.
-    mine = meet(sent.base, sent.fields, sent.base).mine
-    why = sent.why or _("Changed: {fields}").format(fields=say_changed(mine))
+    mine = meet(sent.base, sent.fields, sent.base)
+    why = sent.why or _("Changed: {fields}").format(fields=say_changed(mine.mine))
+    deed: DeedName = "changed a listing"
+    if "status" in mine.changes:
+        deed = _DEEDS.get(str(mine.changes["status"]), "put a listing back")
 
     def plan(opened: OpenFolder) -> Edit:
         met.append(compare(sent, opened))
         return Edit({sent.id: {**met[0].changes, "edited": sent.fields["edited"]}})
 
-    save_listings(desk, plan, why, "changed a listing", [sent.id])
+    save_listings(desk, plan, why, deed, [sent.id])
     return Saved(sent.id, met[0].others)
 
 

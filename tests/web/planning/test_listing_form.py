@@ -557,3 +557,16 @@ def test_a_disk_that_is_full_is_told_and_the_save_can_be_pressed_again(
     again = answer.browser.http.post(EDIT, data={**answer.boxes, "do": ["save"]})
     assert again.status_code == 303
     assert listing(own, "tea-and-a-chat")["summary"] == "Mine is warm."
+
+
+def test_pausing_says_so_and_families_do_not_see_it(own: Planners) -> None:
+    page = edit(own).fill(status="paused").save()
+    assert "Families do not see it, because of its status." in page.text
+    assert own.site.live.directory.catalogue.find("tea-and-a-chat") is None
+    looked = edit(own).press("look")
+    assert "Families do not see it while it is paused." in looked.page.text
+    edit(own).fill(status="live").save()
+    assert "status" not in listing(own, "tea-and-a-chat")
+    edit(own).fill(ages="0-5").save()
+    deeds = [deed.what for deed in own.office.audit.newest(3)]
+    assert deeds == ["changed a listing", "put a listing back", "paused a listing"]
