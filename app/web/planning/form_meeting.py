@@ -20,7 +20,8 @@ from app.web.planning.views import Carried
 from app.web.views import Link
 
 MINE, THEIRS, THIRD = "mine", "theirs", "third"
-CHOOSE = mark("Choose one, or write a third.")
+CHOOSE = mark("Choose one.")
+CHOOSE_OR_WRITE = mark("Choose one, or write another.")
 LEAD = mark(
     "Somebody else saved this listing while you wrote. Nothing of yours is lost, and nothing is"
     " saved yet."
@@ -58,7 +59,8 @@ def settle(desk: Desk, sent: Sent) -> Settled:
     theirs = fill_form(sent.base)
     for name in torn_names(desk):
         third = desk.said(f"third-{name}", 5000).strip()
-        chosen = desk.said(f"choose-{name}") or (THIRD if third else "")
+        is_typed = bool(third) and name in _BOXES and _BOXES[name].sort != "choice"
+        chosen = desk.said(f"choose-{name}") or (THIRD if is_typed else "")
         if chosen == THEIRS:
             typed = _put(typed, name, theirs)
         elif chosen == THIRD and name in _BOXES and (third or _BOXES[name].sort == "choice"):
@@ -78,7 +80,7 @@ def show_meeting(
 ) -> MeetingPage:
     """Return the page to choose on. Nothing is chosen to begin with."""
     heading = _("Two people changed this listing")
-    problems = tuple(Link(f"{_call(name)}: {_(CHOOSE)}", f"#{name}-mine") for name in wrong)
+    problems = tuple(Link(f"{_call(name)}: {_ask(name)}", f"#{name}-mine") for name in wrong)
     also = say_changed(tuple(field for field in others if field not in map(_field, names)))
     kept = (Carried("base", write_base(sent.base)), *(Carried("torn", name) for name in names))
     return MeetingPage(
@@ -103,8 +105,12 @@ def _show_torn(desk: Desk, sent: Sent, name: str, is_wrong: bool) -> Torn:
         theirs=tuple(_say(desk, sent.base, name)),
         chosen=chosen if chosen in (MINE, THEIRS, THIRD) else "",
         third=_offer_third(name, desk.said(f"third-{name}", 5000)),
-        problem=_(CHOOSE) if is_wrong else "",
+        problem=_ask(name) if is_wrong else "",
     )
+
+
+def _ask(name: str) -> str:
+    return _(CHOOSE if _offer_third(name, "") is None else CHOOSE_OR_WRITE)
 
 
 def _offer_third(name: str, value: str) -> Control | None:

@@ -13,7 +13,7 @@ from app.planning import yaml_files
 from tests.store.databases import Ticking
 from tests.web import rules
 from tests.web.planning.conftest import GOOD, Planners, email_of, make_planners
-from tests.web.planning.listing_forms import Form, open_form
+from tests.web.planning.listing_forms import Form, open_form, read_form
 
 NEW = "/planning/listings/new"
 EDIT = "/planning/listings/tea-and-a-chat/edit"
@@ -570,3 +570,54 @@ def test_pausing_says_so_and_families_do_not_see_it(own: Planners) -> None:
     edit(own).fill(ages="0-5").save()
     deeds = [deed.what for deed in own.office.audit.newest(3)]
     assert deeds == ["changed a listing", "put a listing back", "paused a listing"]
+
+
+def test_a_choice_that_stands_in_a_list_is_not_made_by_itself(own: Planners) -> None:
+    form = edit(own).fill(status="paused", cost="paid")
+    edit(own).fill(status="archived", cost="low cost").save()
+    page = form.press("save", 409)
+    again = page.press("settle", 422)
+    assert again.summary() == ["#cost-mine", "#status-mine"]
+    third = {"choose-cost": "third", "third-cost": "", "choose-status": "third"}
+    chosen = again.fill(**third, **{"third-status": "live"})
+    answer = chosen.browser.http.post(EDIT, data={**chosen.boxes, "do": ["settle"]})
+    assert answer.status_code == 303
+    assert {"cost", "status"} & set(listing(own, "tea-and-a-chat")) == set()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"need": "money"}, {"need": "loneliness"}),
+        ({"areas": ["glasgow-south"]}, {"areas": ["scotland"]}),
+        ({"ways": ["phone"]}, {"ways": ["online"]}),
+        ({"crisis": "yes"}, {"crisis": "yes", "ages": "0-5"}),
+        ({"reach_in-how": "book"}, {"reach_in-how": "get in touch", "reach_in-bring": "A bag"}),
+        ({"languages-spoken": "Polish"}, {"languages-spoken": "Arabic, Urdu"}),
+        ({"hours": "Mon 9:00-10:00"}, {"hours": ""}),
+        ({"places-0-neighbourhood": "Pollok"}, {"places-0-neighbourhood": "Cessnock"}),
+    ],
+)
+def test_what_both_changed_can_be_settled_either_way(
+    own: Planners, mine: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    first, second = edit(own).fill(**mine), edit(own).fill(**theirs)
+    second.save()
+    saved = listing(own, "tea-and-a-chat")
+    answer = first.browser.http.post(EDIT, data={**first.boxes, "do": ["save"]})
+    if answer.status_code == 303:
+        assert mine.items() <= theirs.items()
+        return
+    page = read_form(first.browser, first.browser.check(answer, 409))
+    choices = {f"choose-{name}": "theirs" for name in page.boxes["torn"]}
+    kept = page.fill(**choices)
+    told = kept.browser.http.post(EDIT, data={**kept.boxes, "do": ["settle"]})
+    assert told.headers["location"].endswith("done=same")
+    assert listing(own, "tea-and-a-chat") == saved
+    choices = {f"choose-{name}": "mine" for name in page.boxes["torn"]}
+    kept = page.fill(**choices)
+    told = kept.browser.http.post(EDIT, data={**kept.boxes, "do": ["settle"]})
+    assert told.headers["location"].endswith("done=saved")
+    now = open_form(kept.browser, EDIT).boxes
+    for name, value in mine.items():
+        assert now[name] == ([value] if isinstance(value, str) else value)
