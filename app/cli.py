@@ -15,6 +15,7 @@ from rich.table import Table
 
 from app.clock import london_now
 from app.commands import importing, voice
+from app.commands.link_checking import How, check_links
 from app.commands.planners import planner
 from app.config import PROJECT, Settings
 from app.content.faults import BrokenContent, Fault, errors
@@ -108,10 +109,19 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     wording: Annotated[bool, typer.Option(help="Say instead how plain and kind it reads.")] = False,
     data: Annotated[Path | None, typer.Option(help="The data folder, if not the site's.")] = None,
+    links: Annotated[bool, typer.Option("--links", help="Ask every link, judge numbers.")] = False,
+    pause: Annotated[float, typer.Option(min=0, help="With --links: between questions.")] = 1.0,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="With --links: a server of your own, HOST:PORT.")
+    ] = None,
 ) -> None:
     """Say everything that is wrong with the data, and how to mend it. Exit 1 on errors."""
     settings = Settings()
     folder = data or settings.data
+    if links:
+        how = How(pause, frozenset(allow_host or ()))
+        chosen = settings.model_copy(update={"data": folder})
+        raise typer.Exit(check_links(chosen, how, as_json))
     if wording:
         raise typer.Exit(_check_wording(settings.model_copy(update={"data": folder}), as_json))
     faults: tuple[Fault, ...] = ()
@@ -174,7 +184,7 @@ def show(service_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
         console.print(f"  {line.label}: {line.text or line.address} {line.note}".rstrip())
     for times in service.all_hours.describe():
         console.print(f"  {times}")
-    console.print(f"  {say_checked(service, london_now().date())}")
+    console.print(f"  {say_checked(service, london_now().date(), catalogue.checking)}")
 
 
 @command.command()

@@ -111,6 +111,11 @@ def write_date(day: date, *, with_year: bool = True) -> str:
     return format_skeleton("MMMMd", day, locale=locale)
 
 
+def write_month(day: date) -> str:
+    """Return a day's month with its year: May 2025."""
+    return format_skeleton("yMMMM", day, locale=_speaking.get().locale)
+
+
 def write_clock(hour: int, minute: int) -> str:
     """Return a time of day as it is written: 9am or 4:30pm in English."""
     language = _speaking.get()

@@ -20,6 +20,7 @@ from app.places import Gazetteer, RemotePostcodes
 from app.planning.accounts import Office
 from app.planning.history import History
 from app.planning.keeping import ListingKeeper
+from app.planning.link_results import LINK_BOOK
 from app.planning.series import Past
 from app.planning.yaml_files import judging
 from app.search.directory import Directory, build_directory
@@ -55,8 +56,13 @@ from app.web.pages import (
     oruk,
     planning,
     planning_account,
+    planning_checks,
+    planning_closures,
     planning_coverage,
+    planning_duplicates,
     planning_form,
+    planning_links,
+    planning_listings,
     planning_replies,
     planning_voice,
     posters,
@@ -100,12 +106,20 @@ PAGES = (
 PLANNING = (
     planning,
     planning_account,
+    planning_checks,
     planning_coverage,
     planning_form,
     planning_voice,
     planning_replies,
+    planning_listings,
+    planning_links,
+    planning_closures,
+    planning_duplicates,
 )
-"""The planners' pages: there only where they are switched on."""
+"""The planners' pages: there only where they are switched on.
+
+The listings' own are last: what else stands under their address is not a listing's name.
+"""
 REHEARSED = Asked(q="food and money", near="Glasgow")
 
 
@@ -242,6 +256,7 @@ def make_site(settings: Settings, clock: Clock) -> Site:
         office=open_office(settings, database, clock),
         past=Past(settings.data, settings.var / "series.json", clock),
         keeper=open_keeper(settings, gazetteer, clock),
+        link_book=settings.var / LINK_BOOK,
     )
 
 

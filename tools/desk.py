@@ -58,13 +58,19 @@ def _open(path: str) -> Callable[[Page, str], None]:
 
 DESK_SHOTS: dict[str, Callable[[Page, str], None]] = {
     "planning": _open("/planning"),
+    "planning-listings": _open("/planning/listings?area=glasgow-south"),
+    "planning-listing": _open(f"/planning/listings/{LISTING}"),
     "planning-inbox": _open("/planning/voice"),
     "planning-unmet": _open("/planning/voice/unmet"),
     "planning-reply": _open(f"/planning/voice/replies/new?listing={LISTING}"),
     "planning-new": _open("/planning/listings/new"),
     "planning-edit": _open(f"/planning/listings/{LISTING}/edit"),
+    "planning-checks": _open("/planning/checks"),
     "planning-coverage": _open("/planning/coverage?area=glasgow-south"),
     "planning-coverage-map": _open("/planning/coverage?area=glasgow-south&need=food#part-walk"),
     "planning-report": _open("/planning/report/glasgow-south"),
+    "planning-links": _open("/planning/links"),
+    "planning-closures": _open("/planning/closures?q=govan"),
+    "planning-duplicates": _open("/planning/duplicates"),
     "planning-who-may": _open("/planning/who-may"),
 }

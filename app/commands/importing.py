@@ -22,6 +22,7 @@ from app.main import make_gazetteer
 from app.openreferral.reading import Vocabulary
 from app.planning.answers import KeptAnswers
 from app.planning.feeds import Feed, Told
+from app.planning.history import History
 from app.planning.import_reports import as_json
 from app.planning.importing import (
     Desk,
@@ -187,7 +188,8 @@ def _set_up(settings: Settings) -> Desk:
     folder, gazetteer = settings.data, make_gazetteer(settings)
     catalogue = load_catalogue(folder, gazetteer).catalogue
     guide = WordingGuide.read(folder / "wording.csv")
-    return Desk(folder, judging(gazetteer), Vocabulary.of(catalogue, gazetteer), guide)
+    vocabulary = Vocabulary.of(catalogue, gazetteer)
+    return Desk(folder, judging(gazetteer), vocabulary, guide, History(folder, london_now))
 
 
 def _read_name(name: str) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from app.content.areas import Area
 from app.content.codes import code_of
 from app.content.dangers import Danger
+from app.content.freshness import YEARLY, Policy
 from app.content.guides import Guide
 from app.content.models import Service
 from app.content.needs import Need
@@ -16,7 +17,10 @@ from app.content.phrases import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The services, needs and areas that were good together; `live` are those families see."""
+    """The services, needs and areas that were good together; `live` are those families see.
+
+    `checking` says how long checks hold.
+    """
 
     services: tuple[Service, ...]
     live: tuple[Service, ...]
@@ -29,6 +33,7 @@ class Catalogue:
     by_provider: Mapping[str, tuple[Service, ...]]
     digest: str
     guides: Mapping[str, Guide]
+    checking: Policy
 
     def find(self, service_id: str) -> Service | None:
         """Return a live service by its id."""
@@ -48,6 +53,7 @@ def make_catalogue(
     phrases: Iterable[Phrase],
     digest: str,
     guides: Iterable[Guide] = (),
+    checking: Policy = YEARLY,
 ) -> Catalogue:
     """Put checked content together."""
     listed = tuple(services)
@@ -63,6 +69,7 @@ def make_catalogue(
         by_provider=MappingProxyType(_by_provider(listed)),
         digest=digest,
         guides=MappingProxyType({guide.slug: guide for guide in guides}),
+        checking=checking,
     )
 
 

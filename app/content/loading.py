@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.content.areas import Area
 from app.content.catalogue import Catalogue, make_catalogue
+from app.content.checking import read_policy
 from app.content.checks import (
     check_areas,
     check_dangers,
@@ -105,6 +106,7 @@ def _load(
         faults += _check_service(written, guide, memory)
         faults += check_places(written, gazetteer, councils)
     guides = read_guides(folder, services, needs, areas, faults)
+    checking = read_policy(folder, known, faults)
     if errors(faults):
         raise BrokenContent(faults)
     catalogue = make_catalogue(
@@ -115,6 +117,7 @@ def _load(
         read_phrases(folder),
         digest,
         guides,
+        checking,
     )
     return Loaded(catalogue, tuple(sorted(faults)))
 

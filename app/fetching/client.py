@@ -15,6 +15,7 @@ from urllib.parse import urldefrag, urljoin
 from app.clock import Clock, elapsed, london_now, rest
 from app.fetching.connecting import Broken, Connections
 from app.fetching.outcomes import (
+    TOO_SLOW,
     BadStatus,
     Disallowed,
     Fetched,
@@ -30,6 +31,7 @@ from app.fetching.targets import Resolve, Target, find_target, look_up
 NAME = "ReachIn"
 """What robots.txt may call us."""
 SENT_ON = frozenset({301, 302, 303, 307, 308})
+FOR_GOOD = frozenset({301, 308})
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
 
@@ -103,7 +105,7 @@ class PoliteClient:
 
     def _follow(self, url: str, largest: int, is_robots: bool = False) -> Outcome:
         """Ask, and go where we are sent; each new address is judged like the first."""
-        here = urldefrag(url)[0]
+        here, moved, for_good = urldefrag(url)[0], "", True
         for _ in range(self.manners.most_hops + 1):
             target = find_target(here, self.manners.allowed, self._resolve)
             if isinstance(target, NotFetched):
@@ -114,8 +116,11 @@ class PoliteClient:
             if isinstance(outcome, NotFetched):
                 return outcome
             if outcome.status not in SENT_ON:
-                return Fetched(url, here, outcome.status, outcome.content_type, outcome.body)
+                kind, body = outcome.content_type, outcome.body
+                return Fetched(url, here, outcome.status, kind, body, moved)
             here = urldefrag(urljoin(here, outcome.url))[0]
+            for_good = for_good and outcome.status in FOR_GOOD
+            moved = here if for_good else moved
         return Wandering(url)
 
     def _refuse(self, target: Target) -> NotFetched | None:
@@ -192,7 +197,7 @@ class PoliteClient:
             if len(body) > largest:
                 return bytes(body[:largest]) if is_cut else TooLarge(target.url, largest)
             if self._tick() > until:
-                return Unanswered(target.url, "it took too long")
+                return Unanswered(target.url, TOO_SLOW)
         return bytes(body)
 
     def _read_wait(self, text: str) -> float:

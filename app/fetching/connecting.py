@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from app.fetching.outcomes import Unanswered
+from app.fetching.outcomes import TOO_SLOW, UNTRUSTED, Unanswered
 from app.fetching.targets import Target
 
 MOST_SERVERS = 8
@@ -86,12 +86,12 @@ def _saying(target: Target) -> Iterator[None]:
     try:
         yield
     except httpx.TimeoutException:
-        raise Broken(Unanswered(target.url, "it took too long")) from None
+        raise Broken(Unanswered(target.url, TOO_SLOW)) from None
     except httpx.DecodingError:
         raise Broken(Unanswered(target.url, "what it sent is damaged")) from None
     except httpx.ConnectError as error:
         is_trust = "CERTIFICATE" in str(error).upper()
-        why = "its certificate cannot be trusted" if is_trust else "it cannot be reached"
+        why = UNTRUSTED if is_trust else "it cannot be reached"
         raise Broken(Unanswered(target.url, why)) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError):
         raise Broken(Unanswered(target.url, "the connection broke off")) from None

@@ -4,16 +4,26 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+NO_NAME = "no server has that name"
+TOO_SLOW = "it took too long"
+UNTRUSTED = "its certificate cannot be trusted"
+"""Why a server gave no answer, where others need to know which it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came back: `asked` is the address we were given, `url` the one that answered."""
+    """What came back: `asked` is the address we were given, `url` the one that answered.
+
+    `moved` is where the server says that it has gone for good (301 and 308, RFC 9110, 15.4); "" if
+    it says so of nowhere.
+    """
 
     asked: str
     url: str
     status: int
     content_type: str
     body: bytes
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
-from app.fetching.outcomes import NotAnAddress, NotFetched, Unanswered, Unsafe
+from app.fetching.outcomes import NO_NAME, NotAnAddress, NotFetched, Unanswered, Unsafe
 
 PORTS = {"http": 80, "https": 443}
 LONGEST_URL = 2000
@@ -84,9 +84,9 @@ def find_target(
     try:
         addresses = tuple(resolve(host, port))
     except (OSError, UnicodeError):
-        return Unanswered(url, "no server has that name")
+        return Unanswered(url, NO_NAME)
     if not addresses:
-        return Unanswered(url, "no server has that name")
+        return Unanswered(url, NO_NAME)
     if not is_ours and not all(is_public(address) for address in addresses):
         return Unsafe(url, "it leads into a private network")
     return Target(url, parts.scheme, host, port, addresses)

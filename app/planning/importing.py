@@ -17,9 +17,12 @@ from app.openreferral.reading import ReadingProblem, Vocabulary, read_record, su
 from app.planning.answers import Get
 from app.planning.feed_files import read_feed_file
 from app.planning.feeds import Feed, Told, read_feed
+from app.planning.history import Author, History
 from app.planning.plans import KINDS, WRITTEN, Here, Kind, Step, Wishes, plan_listings
 from app.planning.snapshots import Snapshot, add_to_finish, read_snapshot, write_snapshot
 from app.planning.yaml_files import Judge, OpenFolder, SaveRefused, look_into, open_folder
+
+IMPORTER = Author("reachin import", "")
 
 
 class WrongFeed(Exception):
@@ -28,12 +31,13 @@ class WrongFeed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What an import works with: the data folder, who judges it, and the words it knows."""
+    """What an import works with: the data folder, its past, who judges it, the words it knows."""
 
     folder: Path
     judge: Judge
     vocabulary: Vocabulary
     guide: WordingGuide
+    history: History
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +106,19 @@ def plan_import(feed: Feed, desk: Desk, wishes: Wishes) -> Plan:
 def write_import(feed: Feed, desk: Desk, wishes: Wishes) -> Plan:
     """Compare, and write what is to be written; what the check refuses is left out and told.
 
-    Raises FolderBusy, CannotWrite, OSError; no listing is changed then.
+    What was written is one version in its files' history. Raises FolderBusy, CannotWrite, OSError;
+    no listing is changed then.
     """
     with open_folder(desk.folder, desk.judge) as opened:
         plan = _plan(feed, opened, desk, wishes)
-        plan = _save(plan, opened, desk.folder)
+        plan = _save(plan, opened, desk)
         memory = _remember(plan, desk.folder)
         file = _file_of(desk.folder, wishes)
         unfinished = [step.changes for step in plan.steps if step.kind == "unfinished"]
         shown = str(file.relative_to(desk.folder.parent))
         left = add_to_finish(desk.folder, wishes.feed, shown, unfinished)
         files = (*plan.files, *(path for path in (memory, left) if path))
+        desk.history.keep(files, IMPORTER, _say_why(wishes))
         return replace(plan, is_written=True, files=files)
 
 
@@ -143,17 +149,19 @@ def _read_drafts(feed: Feed, vocabulary: Vocabulary) -> tuple[list[Draft], tuple
     return drafts, tuple(unreadable)
 
 
-def _save(plan: Plan, opened: OpenFolder, folder: Path) -> Plan:
+def _save(plan: Plan, opened: OpenFolder, desk: Desk) -> Plan:
     """Write the listings. One that the check refuses is left out; its fault is told."""
+    announce = desk.history.announce(IMPORTER, _say_why(plan.wishes))
     while True:
         steps = [step for step in plan.steps if step.kind in WRITTEN and step.changes]
         changes = {step.listing: step.changes for step in steps if step.kind != "new"}
         new = [step.changes for step in steps if step.kind == "new"]
-        additions = {_file_of(folder, plan.wishes): new} if new else {}
+        additions = {_file_of(desk.folder, plan.wishes): new} if new else {}
         if not steps:
             return plan
+        desk.history.settle({*additions, *(opened.listed[name].path for name in changes)})
         try:
-            return replace(plan, files=opened.save(changes, additions))
+            return replace(plan, files=opened.save(changes, additions, announce))
         except SaveRefused as refusal:
             told = _who_is_named(errors(refusal.faults), steps)
             if not told:
@@ -205,6 +213,10 @@ def _after(plan: Plan, snapshot: Snapshot) -> Snapshot:
         plan.wishes.today.isoformat(),
         {**snapshot.listings, **heard},
     )
+
+
+def _say_why(wishes: Wishes) -> str:
+    return f'Bring in the feed "{wishes.feed}".'
 
 
 def _file_of(folder: Path, wishes: Wishes) -> Path:

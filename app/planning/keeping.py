@@ -93,7 +93,8 @@ class ListingKeeper:
             _keep_within(opened, edit, hand.reach)
             paths = {opened.listed[name].path for name in edit.changes if name in opened.listed}
             self.history.settle(sorted(paths | set(edit.additions)))
-            files = opened.save(edit.changes, edit.additions)
+            announce = self.history.announce(hand.author, why)
+            files = opened.save(edit.changes, edit.additions, announce)
             self.history.keep(files, hand.author, why)
         return files
 

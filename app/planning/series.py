@@ -2,7 +2,8 @@
 
 Read from what the files said before (their history), never from memory of our own: a month's figure
 is what the files said when it ended. Nothing here changes a file. What an old version said never
-changes, so its counts are kept in a small file, and each version is read once.
+changes, so its counts are kept in a small file, and each version is read once. How long its checks
+held goes by the rules of today: where those change, old versions are read again.
 """
 
 import json
@@ -11,16 +12,18 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
 from app.clock import LONDON, Clock
+from app.content.freshness import YEARLY, Policy, holds_on, is_in_date
 from app.content.loading import listing_files
 from app.content.models import Service
 from app.content.yaml_source import parse_yaml
-from app.planning.coverage.questions import is_in_date
 from app.planning.history import History, Version
+from app.planning.typed_checks import read_check, read_day
 
 MOST_POINTS = 24
 MOST_VERSIONS = 5_000
@@ -33,7 +36,7 @@ MOST_AT_ONCE = 4 * 1024 * 1024
 log = logging.getLogger(__name__)
 
 Check = tuple[str, str]
-"""The day of a live listing's check and the day of the next, as written; "" where there is none."""
+"""The day of a live listing's check and the day to check again; "" where there was none."""
 Told = tuple[Check, ...]
 """What one version of a file says: a check for each of its live listings."""
 
@@ -71,7 +74,9 @@ class Past:
         self._history = History(data, clock)
         self._turn = threading.Lock()
 
-    def series(self, live: Iterable[Service], most: int = MOST_POINTS) -> Series:
+    def series(
+        self, live: Iterable[Service], policy: Policy = YEARLY, most: int = MOST_POINTS
+    ) -> Series:
         """Return a point for the end of each month, and one for today's live listings.
 
         Months before the first version, and those that cannot be read, have none. Of old versions
@@ -79,14 +84,14 @@ class Past:
         """
         today = self._clock().date()
         with self._turn:
-            reader = _Reader(self._history, _read_kept(self._kept))
+            reader = _Reader(self._history, policy, _read_kept(self._kept))
             saved = {path: self._history.versions(path, MOST_VERSIONS) for path in self._files()}
             ends = _month_ends(today, min(most, MOST_POINTS) - 1)
             points = [reader.count(day, saved, self._data) for day in ends]
             if reader.used != reader.known:
                 _write_kept(self._kept, reader.used)
         told = [point for point in reversed(points) if point is not None]
-        return Series((*told, count_live(live, today)), not reader.is_tired)
+        return Series((*told, count_live(live, today, policy)), not reader.is_tired)
 
     def _files(self) -> tuple[Path, ...]:
         """Return every file of listings, and the one there was before they were split."""
@@ -96,11 +101,13 @@ class Past:
 class _Reader:
     """Reads what old versions say, until it has read enough for one request."""
 
-    def __init__(self, history: History, known: Mapping[str, Told]) -> None:
+    def __init__(self, history: History, policy: Policy, known: Mapping[str, Told]) -> None:
         self.known = known
         self.used: dict[str, Told] = {}
         self.is_tired = False
         self._history = history
+        self._policy = policy
+        self._rules = sha256(policy.fingerprint.encode()).hexdigest()[:12]
         self._left = MOST_AT_ONCE
 
     def count(
@@ -113,7 +120,8 @@ class _Reader:
             {p: v for p, saved_as in saved.items() if (v := _before(end, saved_as)) is not None}
         )
         for path, version in standing.items():
-            checks = self._checks(path, version, f"{path.relative_to(data)} {version.id}")
+            name = f"{path.relative_to(data)} {version.id} {self._rules}"
+            checks = self._checks(path, version, name)
             if checks is None:
                 return None
             told += checks
@@ -136,7 +144,7 @@ class _Reader:
         self._left -= len(text or "")
         if text is None:
             return ()
-        return read_checks(text) if len(text) <= MOST_BYTES else None
+        return read_checks(text, self._policy) if len(text) <= MOST_BYTES else None
 
 
 def _before(end: datetime, versions: Iterable[Version]) -> Version | None:
@@ -149,40 +157,31 @@ def _drop_split(standing: dict[Path, Version]) -> dict[Path, Version]:
     return there or standing
 
 
-def count_live(live: Iterable[Service], today: date) -> Point:
+def count_live(live: Iterable[Service], today: date, policy: Policy) -> Point:
     """Return the point of today, from the listings in service."""
-    checks = [service.checked for service in live]
-    good = (c is not None and is_in_date(c.on, c.next, today) for c in checks)
-    return Point(today, len(checks), sum(good))
+    checks = [is_in_date(service, today, policy) for service in live]
+    return Point(today, len(checks), sum(checks))
 
 
-def read_checks(text: str) -> Told | None:
+def read_checks(text: str, policy: Policy = YEARLY) -> Told | None:
     """Return the check of each live listing in a file's text, or None if it is no list of ours."""
     source = parse_yaml(text)
     if source.problems or not isinstance(source.value, list):
         return None
     listed = [entry for entry in source.value if isinstance(entry, dict)]
-    return tuple(_check_of(entry) for entry in listed if entry.get("status", "live") == "live")
+    live = (entry for entry in listed if entry.get("status", "live") == "live")
+    return tuple(_check_of(entry, policy) for entry in live)
 
 
-def _check_of(entry: Mapping[str, Any]) -> Check:
-    checked = entry.get("checked")
-    if not isinstance(checked, dict):
-        return "", ""
-    return str(checked.get("on") or ""), str(checked.get("next") or "")
+def _check_of(entry: Mapping[str, Any], policy: Policy) -> Check:
+    check = read_check(entry, policy)
+    return (check.on.isoformat(), check.following.isoformat()) if check else ("", "")
 
 
 def _count(day: date, told: Iterable[Check]) -> Point:
     checks = list(told)
-    good = (is_in_date(_day(on), _day(following), day) for on, following in checks)
+    good = (holds_on(read_day(on), read_day(following), day) for on, following in checks)
     return Point(day, len(checks), sum(good))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _month_ends(today: date, most: int) -> Iterator[date]:

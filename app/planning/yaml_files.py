@@ -27,6 +27,9 @@ LOCK = ".editing.lock"
 PATIENCE_SECONDS = 20.0
 """How long somebody else's save may take before we give up."""
 
+Announce = Callable[[Mapping[Path, bytes]], None]
+"""Hears what is about to be written to which files."""
+
 Judge = Callable[[Path], Iterable[Fault]]
 """Reads a data folder and says what is wrong with it."""
 
@@ -78,11 +81,13 @@ class OpenFolder:
         self,
         changes: Mapping[str, Changes],
         additions: Mapping[Path, Sequence[Changes]] | None = None,
+        announce: Announce = lambda _: None,
     ) -> tuple[Path, ...]:
         """Write changed listings, by id, and new ones, by file. Return the files that changed.
 
-        Raises SaveRefused where `reachin check` would object, CannotWrite where a file cannot be
-        changed, OSError where the disk refuses. Nothing is written then.
+        `announce` hears what will be written, once nothing stands in its way. Raises SaveRefused
+        where `reachin check` would object, CannotWrite where a file cannot be changed, OSError
+        where the disk refuses. Nothing is written then.
         """
         added = additions or {}
         by_file: dict[Path, dict[str, Changes]] = {path: {} for path in added}
@@ -97,8 +102,10 @@ class OpenFolder:
         for path in changing:
             if _bytes_of(path) != before[path]:
                 raise CannotWrite(f"{path.name}: somebody has just edited it → try again")
-        for path, text in texts.items():
-            replace_file(path, text.encode())
+        written = {path: text.encode() for path, text in texts.items()}
+        announce(written)
+        for path, content in written.items():
+            replace_file(path, content)
         return tuple(changing)
 
     def _splice(self, path: Path, changed: Mapping[str, Changes], added: Sequence[Changes]) -> str:

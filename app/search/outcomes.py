@@ -71,7 +71,10 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One listing found; `explain` says what made it rank where it does, strongest first."""
+    """One listing found; `explain` says what made it rank where it does, strongest first.
+
+    `is_stale` says that its last check does not hold any more.
+    """
 
     service: Service
     score: float
@@ -79,6 +82,7 @@ class Hit:
     location: Location | None
     openness: Openness
     opening: str
+    is_stale: bool
     explain: Callable[[], Iterable[str]] = field(compare=False, repr=False)
 
     @property

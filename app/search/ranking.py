@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from app import language
+from app.content.freshness import due
 from app.content.hours import NotKnown, Open, Remedy, Schedule, say_state
 from app.content.models import Location, Service
 from app.places import distance_km
@@ -44,6 +45,7 @@ class _Timed(NamedTuple):
 
     openness: Openness
     opening: str
+    is_stale: bool
     factor: float
 
 
@@ -78,7 +80,7 @@ def rank(
     high = sorted(candidates, key=_by_score)[: max(limit, MOST_TIMED)]
     minute = now.replace(second=0, microsecond=0)
     times = _times_at(directory.digest, minute, language.current())
-    timed = [_weigh_time(candidate, times, directory.weights, minute, unsure) for candidate in high]
+    timed = [_weigh_time(candidate, times, directory, minute, unsure) for candidate in high]
     ordered = _serve_each_need(sorted(timed, key=_by_score), understood, directory)[:limit]
     return tuple([_make_hit(each, times, understood, directory) for each in ordered])
 
@@ -193,30 +195,23 @@ def _times_at(_digest: str, _minute: datetime, _reader: language.Language) -> di
 def _weigh_time(
     candidate: _Candidate,
     times: dict[str, _Timed],
-    weights: Weights,
+    directory: Directory,
     minute: datetime,
     unsure: frozenset[str],
 ) -> _Candidate:
     (score, name), service, near = candidate
     timed = times.get(service.id)
     if timed is None:
-        timed = times[service.id] = _time(service, weights, minute)
-    factor = timed.factor * weights.may_fit if service.id in unsure else timed.factor
+        timed = times[service.id] = _time(service, directory, minute)
+    factor = timed.factor * directory.weights.may_fit if service.id in unsure else timed.factor
     return _Candidate((score * factor, name), service, near)
 
 
-def _time(service: Service, weights: Weights, now: datetime) -> _Timed:
+def _time(service: Service, directory: Directory, now: datetime) -> _Timed:
     openness, opening = judge_opening(service, now)
-    factor = weights.open_now[openness] * _checked_factor(service, weights, now)
-    return _Timed(openness, opening, factor)
-
-
-def _checked_factor(service: Service, weights: Weights, now: datetime) -> float:
-    checked = service.checked
-    if checked is None:
-        return weights.checked.never
-    overdue = checked.next is not None and checked.next < now.date()
-    return weights.checked.overdue if overdue else weights.checked.in_date
+    check = due(service, now.date(), directory.catalogue.checking)
+    factor = directory.weights.open_now[openness] * directory.weights.checked.factor(check.state)
+    return _Timed(openness, opening, check.is_stale, factor)
 
 
 def _serve_each_need(
@@ -245,10 +240,10 @@ def _make_hit(
     candidate: _Candidate, times: Mapping[str, _Timed], understood: Understood, directory: Directory
 ) -> Hit:
     (score, _), service, near = candidate
-    openness, opening, _ = times[service.id]
+    openness, opening, is_stale, _ = times[service.id]
     location, km = near or (None, None)
     explain = partial(_explain, service, understood, directory, km, openness)
-    return Hit(service, -score, km, location, openness, opening, explain)
+    return Hit(service, -score, km, location, openness, opening, is_stale, explain)
 
 
 def _explain(

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from app.content.explaining import explain
 from app.content.faults import BrokenContent, Fault, shown_path
 from app.content.fields import Entry
+from app.content.freshness import State
 from app.content.models import ReachInWay
 from app.content.yaml_source import read_yaml
 from app.search.outcomes import Openness
@@ -39,11 +40,17 @@ class NearWeights(Entry):
 
 
 class CheckedWeights(Entry):
-    """How a planner's check counts."""
+    """How a planner's check counts, by how it stands (`app/content/freshness.py`)."""
 
     in_date: Weight
+    due: Weight
     never: Weight
-    overdue: Weight
+    long_overdue: Weight
+
+    def factor(self, state: State) -> float:
+        """Return what a listing's score is multiplied by."""
+        weight: float = getattr(self, state.replace(" ", "_"))
+        return weight
 
 
 class Weights(Entry):

@@ -8,18 +8,15 @@ Contacts are seen by whoever picks up the phone: where a name may give a family 
 says only that it is from us, and holds numbers alone.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.content.catalogue import Catalogue
+from app.content.folded import escape, fold, without_controls
 from app.content.models import Service
 from app.language import gettext as _
 from app.web.addresses import service_path
 
-LONGEST_LINE = 75
-"""Bytes on a line (RFC 2426, 2.6); the rest goes on after a line end and a space."""
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _KINDS = {"phone": "VOICE", "text": "MSG"}
 
 
@@ -66,34 +63,17 @@ def show_contact_link(service: Service, catalogue: Catalogue) -> ContactLink | N
 
 def write_contact_card(card: ContactCard) -> str:
     """Return a card as the text of a .vcf file."""
-    return "".join(_fold(line) + "\r\n" for line in _write_lines(card))
+    return "".join(fold(line) + "\r\n" for line in _write_lines(card))
 
 
 def _write_lines(card: ContactCard) -> Iterator[str]:
     yield from ("BEGIN:VCARD", "VERSION:3.0")
-    yield f"N:{_escape(card.name)};;;;"
-    yield f"FN:{_escape(card.name)}"
+    yield f"N:{escape(card.name)};;;;"
+    yield f"FN:{escape(card.name)}"
     if card.provider:
-        yield f"ORG:{_escape(card.provider)}"
+        yield f"ORG:{escape(card.provider)}"
     for kind, number in card.numbers:
-        yield f"TEL;TYPE={kind}:{_escape(number)}"
+        yield f"TEL;TYPE={kind}:{escape(number)}"
     if card.website:
-        yield f"URL:{_CONTROL.sub('', card.website).replace(chr(10), '')}"
+        yield f"URL:{without_controls(card.website).replace(chr(10), '')}"
     yield "END:VCARD"
-
-
-def _escape(text: str) -> str:
-    marked = re.sub(r"([\\,;])", r"\\\1", _CONTROL.sub("", text))
-    return marked.replace("\n", "\\n")
-
-
-def _fold(line: str) -> str:
-    """Return a line split so that no part is too long, and no letter is split."""
-    parts, size = [""], 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > LONGEST_LINE:
-            parts, size = [*parts, ""], 1
-        parts[-1] += letter
-        size += width
-    return "\r\n ".join(parts)

@@ -127,6 +127,7 @@ LONG_CARD = replace(
     contact=WEBSITE,
 )
 DOUBTED_CARD = replace(CARD, doubt="This may have changed. Check before you go.")
+STALE_CARD = replace(CARD, stale="Last checked in May 2025: call first.")
 HELPED = Helped("aaaaaaaaaa", "food", "glasgow")
 WRONG_CHOICES = (
     WrongChoice("wrong-closed", "closed", "It has closed"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from urllib.parse import quote
 
 from app.content.codes import code_of
+from app.content.hours import Schedule
 from app.content.models import Location, Service
 from app.language import gettext as _
 from app.search.directory import Directory
@@ -106,17 +107,17 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
         wait=service.reach_in.wait or "",
         cost=say_cost(service),
         opening=Opening(openness, opening),
-        times=service.hours.describe(now.date()) if service.hours.known else (),
+        times=say_times(service.hours, now.date()),
         times_note=service.hours_note or "",
-        contacts=tuple(show_contact(contact) for contact in service.contacts),
-        locations=tuple(_show_location(p) for p in service.places if not p.hidden),
+        contacts=tuple(show_contact(contact, now.date()) for contact in service.contacts),
+        locations=tuple(_show_location(p, now.date()) for p in service.places if not p.hidden),
         serves=say_serves(service, catalogue),
         who_for=service.who_for or "",
         ages=service.ages.describe(),
         welcomes=say_welcomes(service),
         languages=say_languages(service),
         access_note=service.access_note or "",
-        checked=say_checked(service, now.date()),
+        checked=say_checked(service, now.date(), catalogue.checking),
         is_checked=service.checked is not None,
         sources="" if service.checked else say_sources(service),
         alike=tuple(_find_alike(service, directory, now)),
@@ -156,11 +157,16 @@ def _show_others(service: Service, directory: Directory) -> tuple[Link, ...]:
     return tuple(Link(s.name, service_path(s, catalogue)) for s in others[:MOST_OF_PROVIDER])
 
 
-def _show_location(location: Location) -> LocationLines:
+def say_times(hours: Schedule, today: date) -> tuple[str, ...]:
+    """Return times as lines, without what is over; where they are not known, days it is closed."""
+    return hours.describe(today) if hours.known else hours.describe_closures(today)
+
+
+def _show_location(location: Location, today: date) -> LocationLines:
     return LocationLines(
         lines=say_where(location),
         directions=_directions(location),
-        times=location.hours.describe() if location.hours.known else (),
+        times=say_times(location.hours, today),
         access=tuple(_(ACCESS[feature]) for feature in location.access),
     )
 

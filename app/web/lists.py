@@ -114,6 +114,6 @@ def _show_listed(hit: Hit, directory: Directory, now: datetime, base: str) -> Li
         contacts=tuple(show_contact(contact) for contact in service.contacts),
         addresses=tuple(", ".join(say_where(p)) for p in service.places if not p.hidden),
         times=hours.describe(now.date()) if hours.known else (hit.opening,),
-        checked=say_checked(service, now.date()),
+        checked=say_checked(service, now.date(), directory.catalogue.checking),
         square=draw_square(base + shared_path(service)),
     )

@@ -1,7 +1,7 @@
 """Turn what search and content say into what pages show."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from urllib.parse import quote
 
@@ -27,6 +27,7 @@ from app.web.views import (
 from app.web.wording import (
     say_cost,
     say_reach_in,
+    say_stale,
 )
 
 NOBODY_SAID = Understood((), (), None, (), None)
@@ -39,7 +40,7 @@ _general: Store[CrisisCard] = Store(64)
 def show_card(hit: Hit, catalogue: Catalogue) -> Card:
     """Return one result."""
     distance, place = _say_distance(hit), hit.location and _name_place(hit.location)
-    said = (distance, place, hit.openness, hit.opening)
+    said = (distance, place, hit.openness, hit.opening, hit.is_stale)
     key = (catalogue.digest, hit.service.id, said, current())
     return _cards.recall(key, partial(draw_card, hit, catalogue))
 
@@ -59,6 +60,7 @@ def draw_card(hit: Hit, catalogue: Catalogue) -> Card:
         opening=Opening(hit.openness, hit.opening),
         contact=show_contact(service.contacts[0]) if service.contacts else None,
         is_free=service.cost == "free" and not service.cost_note,
+        stale=say_stale(service) if hit.is_stale else "",
     )
 
 
@@ -90,8 +92,11 @@ def show_tiles(needs: Iterable[Need]) -> tuple[Tile, ...]:
     return tuple(Tile(need.short_title, topic_path(need), need.picture) for need in needs)
 
 
-def show_contact(contact: Contact) -> ContactLine:
-    """Return one way to get in touch, as words and a link that does it."""
+def show_contact(contact: Contact, today: date | None = None) -> ContactLine:
+    """Return one way to get in touch, as words and a link that does it.
+
+    With `today`, its times are told without what is over.
+    """
     number = quote(contact.value.replace(" ", ""), safe="+")
     label, text, href = {
         "phone": (_("Call"), contact.value, f"tel:{number}"),
@@ -105,16 +110,16 @@ def show_contact(contact: Contact) -> ContactLine:
         label=label,
         text=text,
         href=href,
-        address="" if text else _read_out(contact.value),
+        address="" if text else read_out(contact.value),
         urgent=contact.way in ("phone", "text"),
         leaves=leaves,
         note=contact.note or "",
-        times="; ".join(contact.hours.describe()) if contact.hours.known else "",
+        times="; ".join(contact.hours.describe(today)) if contact.hours.known else "",
         name=contact.name or "",
     )
 
 
-def _read_out(address: str) -> str:
+def read_out(address: str) -> str:
     """Return an email or web address as people say it."""
     bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     return bare.rstrip("/")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -29,7 +30,10 @@ from app.web.views import Page
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One running site. `office` and `keeper` are the planners', where their pages are on."""
+    """One running site. `office` and `keeper` are the planners', where their pages are on.
+
+    `link_book` is the file of what links said when they were last asked.
+    """
 
     live: LiveDirectory
     clock: Clock
@@ -51,6 +55,7 @@ class Site:
     office: Office | None = None
     past: Past | None = None
     keeper: ListingKeeper | None = None
+    link_book: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ def _show_cards() -> tuple[State, ...]:
         State("No phone, times or cost known", "card", (an.UNKNOWN_CARD, 4), "cards"),
         State("A long name, closed, with a website", "card", (an.LONG_CARD, 4), "cards"),
         State("In doubt", "card", (an.DOUBTED_CARD, 4), "cards"),
+        State("Checked long ago", "card", (an.STALE_CARD, 4), "cards"),
     )
 
 

@@ -97,7 +97,7 @@ class Opening:
 class Card:
     """One listing among results: enough to know whether it is for me, and to phone.
 
-    `doubt` says that families told us it may have changed.
+    `doubt` says that families told us it may have changed, `stale` that its check is old.
     """
 
     id: str
@@ -112,6 +112,7 @@ class Card:
     contact: ContactLine | None
     is_free: bool = False
     doubt: str = ""
+    stale: str = ""
 
     def __hash__(self) -> int:
         """Return a number by what tells cards apart: they are looked up often."""

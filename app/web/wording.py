@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from app.content.freshness import Policy, due
 from app.content.models import (
     AccessFeature,
     Checked,
@@ -14,7 +15,7 @@ from app.content.models import (
     Service,
 )
 from app.language import gettext as _
-from app.language import join_words, mark, write_date
+from app.language import join_words, mark, write_date, write_month
 
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 REACH_IN: dict[ReachInWay, str] = {
@@ -70,6 +71,10 @@ CHECKED: dict[CheckMethod, str] = {
 }
 NOT_CHECKED = mark("We have not checked this with them yet. Call first.")
 NOT_CHECKED_NO_PHONE = mark("We have not checked this with them yet. It may have changed.")
+DUE = mark("It is due another check. Call first.")
+DUE_NO_PHONE = mark("It is due another check. It may have changed.")
+STALE = mark("Last checked in {month}: call first.")
+STALE_NO_PHONE = mark("Last checked in {month}. It may have changed.")
 
 
 def say_reach_in(service: Service) -> str:
@@ -102,14 +107,24 @@ def say_languages(service: Service) -> str:
     return ". ".join(parts) + "." if parts else ""
 
 
-def say_checked(service: Service, today: date) -> str:
+def say_checked(service: Service, today: date, policy: Policy) -> str:
     """Return how fresh the listing is: by whom and how it was checked, or that it was not."""
     checked = service.checked
     if checked is None:
-        can_call = any(contact.way == "phone" for contact in service.contacts)
-        return _(NOT_CHECKED if can_call else NOT_CHECKED_NO_PHONE)
+        return _(NOT_CHECKED if _can_call(service) else NOT_CHECKED_NO_PHONE)
     words = _(CHECKED[checked.how]).format(date=write_date(checked.on), role=checked.by)
-    return f"{words} {_say_next(checked, today)}".strip()
+    return f"{words} {_say_next(service, checked, today, policy)}".strip()
+
+
+def say_stale(service: Service) -> str:
+    """Return the mark on the card of a listing whose check is old; lines for danger have none.
+
+    Nothing must make anyone doubt those numbers.
+    """
+    if service.checked is None or service.crisis:
+        return ""
+    words = _(STALE if _can_call(service) else STALE_NO_PHONE)
+    return words.format(month=write_month(service.checked.on))
 
 
 def say_sources(service: Service) -> str:
@@ -118,11 +133,15 @@ def say_sources(service: Service) -> str:
     return _("What we read is from {year} or before.").format(year=max(years)) if years else ""
 
 
-def _say_next(checked: Checked, today: date) -> str:
+def _can_call(service: Service) -> bool:
+    return any(contact.way == "phone" for contact in service.contacts)
+
+
+def _say_next(service: Service, checked: Checked, today: date, policy: Policy) -> str:
+    if due(service, today, policy).is_stale:
+        return _(DUE if _can_call(service) else DUE_NO_PHONE)
     if checked.next is None:
         return ""
-    if checked.next < today:
-        return _("It is due another check. Call first.")
     return _("We will check again by {date}.").format(date=write_date(checked.next))
 
 

@@ -125,7 +125,7 @@ def test_the_keyboard_reaches_everything_in_order(filled: Planning, come: Come) 
     sign_in(page, filled)
     page.goto("/planning/voice")
     seen = []
-    for _ in range(10):
+    for _ in range(11):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.innerText || document.activeElement.id"))
     assert [text.strip().splitlines()[0] for text in seen[:4]] == [
@@ -134,7 +134,7 @@ def test_the_keyboard_reaches_everything_in_order(filled: Planning, come: Come) 
         "Sign out",
         "First page",
     ]
-    assert seen[8:] == ["Inbox", "You said, we did"]
+    assert seen[9:] == ["Inbox", "You said, we did"]
     sign_out(page)
 
 
@@ -143,17 +143,27 @@ PAGES = (
     "/planning/password",
     "/planning/who-may",
     "/planning/log",
+    "/planning/checks",
+    "/planning/checks/tea-and-a-chat",
     "/planning/coverage",
     "/planning/coverage?area=south-ayrshire&need=food&listings=all",
     "/planning/coverage/listings?area=glasgow&needs=food&circle=own",
     "/planning/report/glasgow",
     "/planning/listings/new",
     "/planning/listings/tea-and-a-chat/edit?done=saved&also=hours",
+    "/planning/listings",
+    "/planning/listings?q=tea&area=glasgow&status=paused",
+    "/planning/listings/history",
+    "/planning/listings/tea-and-a-chat",
+    "/planning/listings/tea-and-a-chat/history",
     "/planning/voice",
     "/planning/voice?state=done",
     "/planning/voice/unmet",
     "/planning/voice/replies",
     "/planning/voice/replies/new?listing=tea-and-a-chat",
+    "/planning/links",
+    "/planning/closures",
+    "/planning/duplicates",
 )
 
 

@@ -20,7 +20,10 @@ from app.content.models import Checked, Contact, Imported, Languages, Location, 
 from app.content.needs import Need
 from app.content.yaml_source import parse_yaml
 from app.places import Gazetteer
-from app.web.wording import COST, NOT_CHECKED, REACH_IN, say_checked
+from app.web.doubts import MARK
+from app.web.planning.checking_forms import BUTTONS
+from app.web.planning.checking_list import TITLES
+from app.web.wording import COST, NOT_CHECKED, REACH_IN, STALE, say_checked
 from tests.content.test_reading import SHORT
 
 GUIDE = (PROJECT / "docs" / "planners.md").read_text(encoding="utf-8")
@@ -172,9 +175,24 @@ def test_the_words_about_a_check_are_the_ones_shown(published: Catalogue) -> Non
     check = Checked.model_validate(value["checked"])
     service = published.live[0].model_copy(update={"checked": check})
     assert check.next is not None
-    said = say_checked(service, check.next.replace(year=2028))
+    said = say_checked(service, check.next.replace(year=2028), published.checking)
     for sentence in re.findall(r"[^.]+\.", said):
         assert sentence.strip() in " ".join(GUIDE.split())
+
+
+def test_how_long_checks_hold_is_what_the_file_says(published: Catalogue) -> None:
+    table = re.findall(r"^\| ([^|(]+?)(?: \([^|]*\))? \| (\d+) months \|$", GUIDE, re.MULTILINE)
+    assert [(name, int(months)) for name, months in table] == [
+        (rule.name, rule.months) for rule in published.checking.rules
+    ]
+    assert published.checking.long_overdue_months == 6
+
+
+def test_the_buttons_that_mark_a_check_are_the_ones_shown() -> None:
+    for words in (*BUTTONS.values(), *TITLES.values()):
+        assert words in GUIDE, words
+    for words in (MARK, NOT_CHECKED, STALE.format(month="May 2025")):
+        assert f'"{words}"' in GUIDE, words
 
 
 def test_links_in_the_guide_lead_somewhere() -> None:

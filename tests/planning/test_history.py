@@ -1,5 +1,6 @@
 """Every save can be found again: in git where the data has it, else in dated copies."""
 
+import os
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.content.loading import data_files
-from app.planning.history import Author, History
+from app.planning.history import COPIES, Author, History
 from tests.store.databases import START, Ticking
 
 ANNA = Author("Anna", "planner")
@@ -170,3 +171,74 @@ def test_the_site_does_not_read_what_is_kept(
 ) -> None:
     save(history, clock, folder / "services.yaml", "- id: two\n")
     assert data_files(folder) == (folder / "services.yaml",)
+
+
+def _lock(folder: Path, name: str, begun: bool) -> Path:
+    """Leave a lock of git's as a killed process would, and say whether a commit had begun."""
+    mark, lock = folder / COPIES / "committing", folder / ".git" / name
+    mark.parent.mkdir(exist_ok=True)
+    lock.touch()
+    if begun:
+        mark.touch()
+        os.utime(mark, (0, 0))
+    return lock
+
+
+@pytest.mark.parametrize("name", ["index.lock", "HEAD.lock", "refs/heads/main.lock"])
+@pytest.mark.parametrize("folder", ["git"], indirect=True)
+def test_a_lock_of_a_killed_commit_is_taken_away(
+    history: History, folder: Path, clock: Ticking, name: str
+) -> None:
+    lock = _lock(folder, name, begun=True)
+    save(history, clock, folder / "services.yaml", "- id: two\n")
+    assert not lock.exists()
+    assert git(folder, "log", "-1", "--format=%an").strip() == "Anna (planner)"
+    assert not (folder / COPIES / "committing").exists()
+
+
+@pytest.mark.parametrize("folder", ["git"], indirect=True)
+def test_a_lock_of_somebody_elses_stays_and_a_copy_is_kept(
+    history: History, folder: Path, clock: Ticking
+) -> None:
+    lock = _lock(folder, "index.lock", begun=False)
+    file = folder / "services.yaml"
+    save(history, clock, file, "- id: two\n")
+    assert lock.exists()
+    assert history.versions(file)[0].id.startswith("copy-")
+    lock.unlink()
+    save(history, clock, file, "- id: three\n")
+    assert [v.id.startswith("copy-") for v in history.versions(file)[:2]] == [False, True]
+
+
+def test_a_save_that_was_killed_is_still_of_who_made_it(
+    history: History, folder: Path, clock: Ticking
+) -> None:
+    file = folder / "services.yaml"
+    history.settle([file])
+    history.announce(ANNA, "The phone number was wrong.")({file: b"- id: two\n"})
+    file.write_bytes(b"- id: two\n")
+    save(history, clock, file, "- id: three\n")
+    found = [(v.who, v.why) for v in history.versions(file)[:2]]
+    assert found == [
+        ("Anna (planner)", "Mend it."),
+        ("Anna (planner)", "The phone number was wrong."),
+    ]
+
+
+def test_a_save_that_was_killed_before_it_wrote_is_none(
+    history: History, folder: Path, clock: Ticking
+) -> None:
+    file = folder / "services.yaml"
+    history.settle([file])
+    history.announce(ANNA, "The phone number was wrong.")({file: b"- id: two\n"})
+    file.write_bytes(b"- id: by-hand\n")
+    save(history, clock, file, "- id: three\n")
+    assert history.versions(file)[1].who == "Edited by hand"
+
+
+def test_what_is_kept_is_never_taken_for_the_planners_own_files(
+    history: History, folder: Path, clock: Ticking
+) -> None:
+    history.announce(ANNA, "Mend it.")({folder / "services.yaml": b""})
+    save(history, clock, folder / "services.yaml", "- id: two\n")
+    assert (folder / COPIES / ".gitignore").read_text() == "*\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import london_now
 from app.content.catalogue import Catalogue
 from app.content.loading import digest_of, load_catalogue
 from app.content.wording import WordingGuide
@@ -17,6 +18,7 @@ from app.openreferral.reading import Dialect, Json, Vocabulary
 from app.places import Gazetteer
 from app.planning import importing
 from app.planning.feeds import Feed
+from app.planning.history import History
 from app.planning.import_reports import as_json, compare_fields
 from app.planning.importing import Desk, Plan, WrongFeed, plan_import, remember_feed, write_import
 from app.planning.plans import Step, Wishes
@@ -42,7 +44,9 @@ class House:
         self._gazetteer = gazetteer
         judge: Judge = judging(gazetteer)
         guide = WordingGuide.read(folder / "wording.csv")
-        self.desk = Desk(folder, judge, Vocabulary.of(self.catalogue(), gazetteer), guide)
+        self.history = History(folder, london_now)
+        vocabulary = Vocabulary.of(self.catalogue(), gazetteer)
+        self.desk = Desk(folder, judge, vocabulary, guide, self.history)
 
     def catalogue(self) -> Catalogue:
         return load_catalogue(self.folder, self._gazetteer).catalogue
@@ -128,6 +132,20 @@ def test_what_the_feed_said_is_kept_a_listing_a_line(house: House) -> None:
         "https://north.example/feed", "OGL 3.0", "2026-11-25",
     )  # fmt: skip
     assert snapshot.listings["s-2"].listing == "corner-group-2"
+
+
+def test_what_an_import_wrote_stands_apart_from_what_was_changed_by_hand(house: House) -> None:
+    house.take(BOTH)
+    file = house.file.read_text(encoding="utf-8")
+    house.file.write_text(file.replace("status: paused", "status: live"), encoding="utf-8")
+    house.take(feed_of({**ONE, "name": "Another name"}, TWO))
+    told = [(v.who, v.why) for v in house.history.versions(house.file)]
+    assert told == [
+        ("reachin import", 'Bring in the feed "north".'),
+        ("Edited by hand", "Keep what was changed by hand."),
+        ("reachin import", 'Bring in the feed "north".'),
+    ]
+    assert len(house.history.versions(house.folder / "imports" / "north.json")) == 2
 
 
 def test_what_the_feed_said_is_no_data(house: House) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.clock import london_now
 from app.content.loading import load_catalogue
 from app.content.models import Service
 from app.content.wording import WordingGuide
@@ -13,6 +14,7 @@ from app.openreferral.own_fields import LEFT_OUT, write_own_fields
 from app.openreferral.reading import Vocabulary
 from app.places import Gazetteer
 from app.planning.feeds import read_feed
+from app.planning.history import History
 from app.planning.importing import Desk, plan_import, write_import
 from app.planning.plans import Wishes
 from app.planning.yaml_files import judging
@@ -46,7 +48,7 @@ def test_every_listing_comes_back_the_same(
     gazetteer = Gazetteer.packaged()
     vocabulary = Vocabulary.of(load_catalogue(folder, gazetteer).catalogue, gazetteer)
     guide = WordingGuide.read(folder / "wording.csv")
-    desk = Desk(folder, judging(gazetteer), vocabulary, guide)
+    desk = Desk(folder, judging(gazetteer), vocabulary, guide, History(folder, london_now))
 
     feed = read_feed(f"{SITE}/oruk/v3", get)
     assert (feed.complete, feed.troubles) == (True, ())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.content.freshness import HalfFor, Policy, Rule
 from app.planning import series
 from app.planning.history import Author, History
 from app.planning.series import Past, Point, read_checks
@@ -85,6 +86,35 @@ def test_a_check_runs_out_without_any_save(folder: Path, clock: Ticking) -> None
     in_date = {point.day for point in months if point.checked}
     assert max(in_date) == date(2027, 4, 30)
     assert date(2027, 5, 31) in {point.day for point in months} - in_date
+
+
+def test_how_long_checks_held_goes_by_the_kind_a_listing_was_then(
+    folder: Path, clock: Ticking
+) -> None:
+    rules = (
+        Rule(name="Food", kinds=("food or goods",), only_by=("phone",), months=4, why="Food."),
+        Rule(name="Crisis", crisis=True, months=5, why="Danger."),
+        Rule(name="The rest", months=6, why="The rest."),
+    )
+    policy = Policy(rules=rules, half_for=HalfFor(basis=("general knowledge",), how=("web page",)))
+    check = "  checked: {on: 2026-05-01, how: phone, by: planner}\n"
+    kinds = [
+        "  kinds: food or goods\n  ways: [phone]\n",
+        "  crisis: yes\n",
+        "  kinds: [food or goods]\n",
+        "  basis: general knowledge\n",
+    ]
+    text = "".join(f"- id: n{n}\n{kind}{check}" for n, kind in enumerate(kinds))
+    text += "- id: web\n  checked: {on: 2026-05-01, how: web page, by: planner}\n"
+    save(folder, clock, "services.yaml", text)
+    clock.go(days=120)
+    assert told(past(folder, clock).series([], policy).points[:4]) == [
+        ("31 Aug", 5, 3),
+        ("30 Sep", 5, 2),
+        ("31 Oct", 5, 1),
+        ("30 Nov", 5, 0),
+    ]
+    assert told(past(folder, clock).series([]).points[:4])[-1] == ("30 Nov", 5, 5)
 
 
 def test_a_directory_split_into_files_counts_them_all(folder: Path, clock: Ticking) -> None:
@@ -174,4 +204,4 @@ def test_odd_checks_count_as_none() -> None:
     text = (
         "- id: a\n  checked: not yet\n- id: b\n  checked: {on: soon}\n- id: c\n  status: archived\n"
     )
-    assert read_checks(text) == (("", ""), ("soon", ""))
+    assert read_checks(text) == (("", ""), ("", ""))

@@ -15,15 +15,27 @@ GOVAN = {"name": "Kettle Hall", "postcode": "G51 3UU", "neighbourhood": "Govan"}
 CATHCART = {"name": "Kettle Hall", "postcode": "G44 5AA", "neighbourhood": "Cathcart"}
 OPEN, CLOSED = "Mon-Fri 9:00-17:00", "Sat 10:00-12:00"
 IN_DATE = {"on": "2026-11-01", "how": "phone", "by": "planner", "next": "2027-05-01"}
+DUE = {"on": "2026-01-01", "how": "phone", "by": "planner", "next": "2026-10-01"}
 OVERDUE = {"on": "2025-01-01", "how": "phone", "by": "planner", "next": "2025-07-01"}
 
 BETTER: list[tuple[str, Listing, Listing]] = [
     ("open now", kettle("better", hours=OPEN), kettle("worse", hours=CLOSED)),
     ("open beats not known", kettle("better", hours=OPEN), kettle("worse")),
     ("not known beats closed", kettle("better"), kettle("worse", hours=CLOSED)),
-    ("checked", kettle("better", checked=IN_DATE), kettle("worse", checked=OVERDUE)),
+    ("checked", kettle("better", checked=IN_DATE), kettle("worse", checked=DUE)),
+    ("due beats never", kettle("better", checked=DUE), kettle("worse")),
     ("checked beats never", kettle("better", checked=IN_DATE), kettle("worse")),
-    ("never beats overdue", kettle("better"), kettle("worse", checked=OVERDUE)),
+    ("never beats long overdue", kettle("better"), kettle("worse", checked=OVERDUE)),
+    (
+        "my area beats a newer check",
+        kettle("better", checked=OVERDUE),
+        kettle("worse", checked=IN_DATE, areas=["scotland"]),
+    ),
+    (
+        "the main topic beats a newer check",
+        kettle("better", checked=OVERDUE),
+        kettle("worse", checked=IN_DATE, needs=["money", "energy"]),
+    ),
     ("near", kettle("better", places=[GOVAN]), kettle("worse", places=[CATHCART])),
     (
         "just turn up",

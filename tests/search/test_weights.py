@@ -1,5 +1,6 @@
 """Ranking weights are data: what is wrong with them is said with its line and how to mend it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,22 @@ def test_the_real_weights_are_good() -> None:
     serves = weights.model_dump()["serves"]
     assert serves["my_area"] > serves["all_of_scotland"] > serves["another_area"]
     assert weights.open_now["open"] > weights.open_now["unknown"] > weights.open_now["closed"]
-    assert weights.checked.in_date > weights.checked.never > weights.checked.overdue
+    checked = [weights.checked.factor(s) for s in ("in date", "due", "never", "long overdue")]
+    assert checked == sorted(set(checked), reverse=True)
     assert list(weights.need_order) == sorted(weights.need_order, reverse=True)
     assert 0 < weights.least_focus <= 1
     assert weights.near.half_km > 0
+
+
+def test_a_stale_check_never_puts_help_below_a_worse_fit() -> None:
+    weights = read_weights(PROJECT / "data" / "ranking.yaml")
+    most = weights.checked.in_date / weights.checked.long_overdue
+    serves, order = weights.serves, weights.need_order
+    assert most < serves["my_area"] / serves["all_of_scotland"]
+    assert most < serves["all_of_scotland"] / serves["another_area"]
+    assert all(most < better / worse for better, worse in pairwise(order))
+    lowering = (weights.may_fit, weights.made_for_others, weights.cannot_be_reached)
+    assert all(most < 1 / factor for factor in lowering)
 
 
 BROKEN = [

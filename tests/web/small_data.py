@@ -36,7 +36,7 @@ GROUP = """\
 def write_small_data(folder: Path, extra: str = "") -> Path:
     """Write two listings with the real needs, areas and some of the phrases; `extra` is YAML."""
     (folder / "phrases").mkdir(parents=True)
-    for name in ("needs.yaml", "areas.yaml", "ranking.yaml", "wording.csv"):
+    for name in ("needs.yaml", "areas.yaml", "ranking.yaml", "checking.yaml", "wording.csv"):
         shutil.copyfile(REAL / name, folder / name)
     for name in ("food.txt", "loneliness.txt", "crisis.txt", "not-crisis.txt"):
         shutil.copyfile(REAL / "phrases" / name, folder / "phrases" / name)

@@ -130,6 +130,14 @@ class Schedule:
         """
         return describe_plan(self.plan, since)
 
+    def describe_closures(self, since: date | None = None) -> tuple[str, ...]:
+        """Return the closed dates alone, which may be known where the times are not."""
+        return describe_plan(Plan(closures=self.plan.closures), since)
+
+    def is_closed_on(self, day: date) -> bool:
+        """Return whether it is surely closed on a day from midnight to midnight."""
+        return all(segment.mark is Mark.CLOSED for segment in self.timetable.read_day(day))
+
     def week(self) -> tuple[tuple[str, str], ...]:
         """Return seven rows for a table, Monday first: (day name, times).
 

@@ -57,7 +57,8 @@ def find_behind(behind: Behind, directory: Directory, now: datetime) -> tuple[Se
     if behind.needs:
         services = tuple(s for s in services if not set(behind.needs).isdisjoint(s.needs))
     if behind.question:
-        services = ask(BY_KEY[behind.question], services, now).those(behind.said)
+        policy = directory.catalogue.checking
+        services = ask(BY_KEY[behind.question], services, now, policy).those(behind.said)
     if behind.placed is not None:
         services = tuple(s for s in services if place_of(s, directory) == behind.placed)
     return services

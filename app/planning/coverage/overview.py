@@ -78,7 +78,7 @@ def show_supply(scope: Scope, directory: Directory, now: datetime) -> tuple[Shee
         *groups,
         everything,
         show_topics(count_topics(catalogue), tuple(catalogue.areas.values())),
-        show_answers(area, scope.circle, helping, now),
+        show_answers(area, scope.circle, helping, now, catalogue.checking),
         show_topic_answers(area, scope.circle, helping, catalogue, now),
     )
 

@@ -6,19 +6,18 @@ known stands apart: it is never counted as a no, and no share is worked out over
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
+from app.content.freshness import Policy, is_in_date
 from app.content.models import Level, Service
 from app.language import mark
 from app.search.filters import OPTIONS, Answer, Option, Seen
 
 Said = Literal["yes", "no", "not known"]
 SAID: tuple[Said, ...] = ("yes", "no", "not known")
-GOOD_FOR_DAYS = 365
-"""How long a check lasts that names no day for the next."""
 
-Ask = Callable[[Service, datetime], Answer]
+Ask = Callable[[Service, datetime, Policy], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +48,17 @@ class Split:
         return {"yes": self.yes, "no": self.no, "not known": self.not_known}[said]
 
 
-def is_in_date(on: date | None, following: date | None, today: date) -> bool:
-    """Return whether a check still holds: until its next day, or for a year if it names none."""
-    if on is None or on > today:
-        return False
-    return today <= (following or on + timedelta(days=GOOD_FOR_DAYS))
-
-
 def _by_option(key: str) -> Ask:
     option: Option = OPTIONS[key]
-    return lambda service, now: option.ask(Seen(service, None, now))
+    return lambda service, now, _policy: option.ask(Seen(service, None, now))
 
 
-def _is_checked(service: Service, now: datetime) -> Answer:
-    checked = service.checked
-    return checked is not None and is_in_date(checked.on, checked.next, now.date())
+def _is_checked(service: Service, now: datetime, policy: Policy) -> Answer:
+    return is_in_date(service, now.date(), policy)
 
 
 def _has_level(level: Level) -> Ask:
-    return lambda service, _now: None if service.level is None else service.level == level
+    return lambda service, _now, _policy: None if service.level is None else service.level == level
 
 
 _FOR_AGES = mark("for somebody of at least one of these ages")
@@ -128,9 +119,9 @@ QUESTIONS: tuple[Question, ...] = (
 BY_KEY: Mapping[str, Question] = {question.key: question for question in QUESTIONS}
 
 
-def ask(question: Question, services: Iterable[Service], now: datetime) -> Split:
+def ask(question: Question, services: Iterable[Service], now: datetime, policy: Policy) -> Split:
     """Return some listings by what they answer to one question."""
     found: dict[Answer, list[Service]] = {True: [], False: [], None: []}
     for service in services:
-        found[question.ask(service, now)].append(service)
+        found[question.ask(service, now, policy)].append(service)
     return Split(tuple(found[True]), tuple(found[False]), tuple(found[None]))

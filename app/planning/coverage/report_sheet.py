@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.content.areas import Area
 from app.content.catalogue import Catalogue
+from app.content.freshness import Policy
 from app.language import gettext as _
 from app.language import write_share
 from app.planning.coverage.circles import Helping, help_by_need
@@ -34,7 +35,7 @@ def show_report(
     rows = []
     for need in catalogue.needs.values():
         only = by_need.get(need.slug, Helping())
-        answers = tuple(_say_answer(key, only, now) for key in REPORTED)
+        answers = tuple(_say_answer(key, only, now, catalogue.checking) for key in REPORTED)
         near = say(say_near(walk_of[need.slug]))
         cells = (number(len(only.own)), number(len(only.wider)), *answers, near)
         rows.append(Row(need.slug, need.short_title, cells))
@@ -60,8 +61,8 @@ def say_near(walk: Walk) -> str:
     return sure if sure == about else _("{sure} to {about}").format(sure=sure, about=about)
 
 
-def _say_answer(key: str, only: Helping, now: datetime) -> Cell:
-    split = ask(BY_KEY[key], only.own, now)
+def _say_answer(key: str, only: Helping, now: datetime, policy: Policy) -> Cell:
+    split = ask(BY_KEY[key], only.own, now, policy)
     unknown = len(split.not_known)
     text = f"{len(split.yes)} ({unknown})" if unknown else str(len(split.yes))
     return Cell("count", len(split.yes), text, services=split.yes)

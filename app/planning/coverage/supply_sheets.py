@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.content.areas import Area
 from app.content.catalogue import Catalogue
+from app.content.freshness import Policy
 from app.content.models import Service
 from app.language import gettext as _
 from app.language import ngettext, write_number
@@ -108,7 +109,9 @@ def _show_group(group: NeedGroup, areas: Sequence[Area], warm: int) -> Iterator[
         yield Row(slug, row.need.title, cells)
 
 
-def show_answers(area: Area, circle: Circle, helping: Helping, now: datetime) -> Sheet:
+def show_answers(
+    area: Area, circle: Circle, helping: Helping, now: datetime, policy: Policy
+) -> Sheet:
     """Return what the listings of an area answer to every question."""
     services = helping.own if circle == "own" else helping.all
     columns = (
@@ -119,7 +122,7 @@ def show_answers(area: Area, circle: Circle, helping: Helping, now: datetime) ->
     )
     rows = []
     for question in QUESTIONS:
-        split = ask(question, services, now)
+        split = ask(question, services, now, policy)
         cells = (
             count(split.those(said), Behind(area.slug, circle, (), question.key, said))
             for said in SAID
@@ -154,7 +157,7 @@ def show_topic_answers(
     )
     services = helping.own if circle == "own" else helping.all
     by_need = sort_by_need(services)
-    splits = {q.key: _sort_split(ask(q, services, now)) for q in asked}
+    splits = {q.key: _sort_split(ask(q, services, now, catalogue.checking)) for q in asked}
     rows = []
     for need in catalogue.needs.values():
         scope = Behind(area.slug, circle, (need.slug,))

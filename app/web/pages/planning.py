@@ -8,9 +8,14 @@ from fastapi.responses import HTMLResponse
 from app.language import gettext as _
 from app.language import join_words, mark, ngettext, write_clock, write_date, write_number
 from app.planning.accounts import Account, Deed
+from app.web.planning.checking_forms import CHECKS
+from app.web.planning.checking_list import say_waiting
+from app.web.planning.closures import CLOSURES
 from app.web.planning.coverage_scope import COVERAGE
 from app.web.planning.door import ROLE_WORDS, Desk, TheDesk
-from app.web.planning.form_pages import LISTINGS
+from app.web.planning.duplicates import DUPLICATES
+from app.web.planning.links import LINKS
+from app.web.planning.listing_words import LISTINGS
 from app.web.planning.views import DeskCard, DeskPage, Row, TablePage
 from app.web.planning.voicing import REPLIES, UNMET, VOICE
 from app.web.views import Link
@@ -108,18 +113,19 @@ def _show_cards(desk: Desk) -> list[DeskCard]:
     new = sum(sum(thread.counts.values()) for thread in threads)
     words = ngettext("{number} new answer to read.", "{number} new answers to read.", new)
     told = words.format(number=write_number(new)) if new else _("Nothing new.")
+    find = _("Find one, pause it, see what changed, undo it.")
     cards = [
+        DeskCard(_("Listings"), find, LISTINGS),
         DeskCard(_("What families say"), told, VOICE),
         DeskCard(_("You said, we did"), _("Tell families what changed because of them."), REPLIES),
         DeskCard(
             _("What they looked for"), _("Searches that found nothing, by topic and area."), UNMET
         ),
     ]
-    if desk.planner.role != "viewer":
-        told = _("Write it in a form, and see it as families will before you save.")
-        cards.append(DeskCard(_("Add a listing"), told, f"{LISTINGS}/new"))
     about = _("What there is and what is missing, by area, topic, time and distance.")
     cards.append(DeskCard(_("Coverage"), about, COVERAGE))
+    cards.insert(0, DeskCard(_("What to check next"), say_waiting(desk), CHECKS))
+    cards += _show_upkeep()
     if desk.planner.role != "planner":
         return cards
     return [
@@ -127,6 +133,14 @@ def _show_cards(desk: Desk) -> list[DeskCard]:
         DeskCard(_("Who may"), _("Every account, its role and its areas."), "/planning/who-may"),
         DeskCard(_("What was done"), _("Who signed in, and what was changed."), "/planning/log"),
     ]
+
+
+def _show_upkeep() -> tuple[DeskCard, ...]:
+    return (
+        DeskCard(_("Links and numbers"), _("Links that fail, numbers nobody can phone."), LINKS),
+        DeskCard(_("Close a building"), _("Everything in one building, for some days."), CLOSURES),
+        DeskCard(_("Likely duplicates"), _("Listings that may be written twice."), DUPLICATES),
+    )
 
 
 def _name_areas(who: Account, desk: Desk) -> tuple[str, ...]:

@@ -88,10 +88,11 @@ def _make_sheets(scope: Scope, desk: Desk) -> tuple[Sheet, ...]:
 
 
 def _read_series(desk: Desk) -> Series:
-    live, past = desk.visit.directory.catalogue.live, desk.visit.site.past
+    catalogue, past = desk.visit.directory.catalogue, desk.visit.site.past
     if past is None:
-        return Series((count_live(live, desk.visit.now.date()),))
-    return past.series(live)
+        today = desk.visit.now.date()
+        return Series((count_live(catalogue.live, today, catalogue.checking),))
+    return past.series(catalogue.live, catalogue.checking)
 
 
 def _send_file(body: bytes, kind: str, ending: str, scope: Scope, desk: Desk) -> Response:

@@ -18,7 +18,7 @@ from app.web.headers import NEVER_KEPT
 from app.web.planning.door import Desk, TheDesk, turn_away
 from app.web.planning.form_meeting import rebase, settle, show_meeting, torn_names
 from app.web.planning.form_notes import Notes, note_faults
-from app.web.planning.form_pages import LISTINGS, show_check, show_form, show_look
+from app.web.planning.form_pages import show_check, show_form, show_look
 from app.web.planning.form_reading import (
     OWN_AREAS,
     TAKEN,
@@ -41,6 +41,7 @@ from app.web.planning.form_saving import (
     say_changed,
 )
 from app.web.planning.form_words import FIELDS
+from app.web.planning.listing_words import LISTINGS
 from app.web.planning.saving import TROUBLES, keeper_of, say_trouble
 from app.web.views import Link
 

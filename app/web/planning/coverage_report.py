@@ -31,7 +31,7 @@ def show_report_page(scope: Scope, visit: Visit, voices: Voices | None) -> Repor
     """Return the report about an area."""
     directory, area = visit.directory, scope.area
     helping = help_in(area, directory.catalogue)
-    answers = show_answers(area, "own", helping, visit.now)
+    answers = show_answers(area, "own", helping, visit.now, directory.catalogue.checking)
     walks = walk_topics(scope, directory)
     table = show_report(area, helping, walks, directory.catalogue, visit.now)
     return ReportPage(
@@ -69,7 +69,7 @@ def _say_helping(helping: Helping, visit: Visit) -> tuple[str, ...]:
 
 
 def _say_checked(own: tuple[Service, ...], visit: Visit) -> str:
-    checked = len(ask(BY_KEY["checked"], own, visit.now).yes)
+    checked = len(ask(BY_KEY["checked"], own, visit.now, visit.directory.catalogue.checking).yes)
     said = _("Of those {all}, {checked} are checked by a planner and in date.")
     return said.format(all=write_number(len(own)), checked=write_number(checked))
 

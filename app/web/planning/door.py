@@ -28,7 +28,12 @@ from app.web.site import Visit, visit_of
 from app.web.views import Link, Page
 
 ROLE_WORDS = {"viewer": mark("Viewer"), "editor": mark("Editor"), "planner": mark("Planner")}
-KEPT_FIELDS = {"said": mark("You said"), "did": mark("We did")}
+KEPT_FIELDS = {
+    "said": mark("You said"),
+    "did": mark("We did"),
+    "why": mark("Why?"),
+    "reason": mark("Why?"),
+}
 """Long texts that are shown again when a session ended while they were written."""
 
 NOT_OURS = mark("That did not come from our own page")
@@ -48,6 +53,8 @@ DOWN_LEAD = mark(
 )
 NAV: Mapping[str, tuple[str, str]] = {
     "GET /planning": (mark("First page"), "/planning"),
+    "GET /planning/listings": (mark("Listings"), "/planning/listings"),
+    "GET /planning/checks": (mark("Checks"), "/planning/checks"),
     "GET /planning/voice": (mark("What families say"), "/planning/voice"),
     "GET /planning/coverage": (mark("Coverage"), "/planning/coverage"),
     "GET /planning/who-may": (mark("Who may"), "/planning/who-may"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.content.freshness import due
 from app.content.models import Location, Service
 from app.language import gettext as _
 from app.language import mark
@@ -25,11 +26,11 @@ from app.web.planning.form_notes import Notes
 from app.web.planning.form_reading import Sent, write_base
 from app.web.planning.form_saving import say_changed
 from app.web.planning.form_views import FormCheckPage, ListingFormPage, ListingLookPage
+from app.web.planning.listing_words import LISTINGS
 from app.web.planning.views import Carried
 from app.web.presenters import draw_card
 from app.web.views import Link
 
-LISTINGS = "/planning/listings"
 LEAD = mark("Write only what you know. What you leave empty, families are told to ask.")
 STATUS = {
     "paused": mark("Families do not see it while it is paused."),
@@ -93,7 +94,9 @@ def show_look(
     """Return a listing as families will see it, with what is worth a second look."""
     visit = desk.visit
     openness, opening = judge_opening(service, visit.now)
-    hit = Hit(service, 0.0, None, _first_shown(service), openness, opening, lambda: ())
+    is_stale = due(service, visit.now.date(), visit.directory.catalogue.checking).is_stale
+    place = _first_shown(service)
+    hit = Hit(service, 0.0, None, place, openness, opening, is_stale, lambda: ())
     heading = _("How families will see it")
     why = draw_text("why", sent.why, Notes())
     changed = meet(sent.base, sent.fields, sent.base).mine if sent.id else ()

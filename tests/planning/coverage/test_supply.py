@@ -10,7 +10,7 @@ from app.content.catalogue import Catalogue
 from app.content.models import Service
 from app.planning.coverage.circles import help_everywhere, help_in, slugs_in
 from app.planning.coverage.provision import count_provision, find_groups
-from app.planning.coverage.questions import BY_KEY, QUESTIONS, ask, is_in_date
+from app.planning.coverage.questions import BY_KEY, QUESTIONS, ask
 from app.planning.coverage.topics import MAPPED, count_topics
 from app.search.directory import Directory
 from tests.conftest import MOMENT
@@ -122,28 +122,10 @@ def test_topics_count_a_listing_in_each_area_and_a_need_counts_it_once(
     ],
 )
 def test_each_question_has_three_answers(catalogue: Catalogue, key: str, yes: str, no: str) -> None:
-    split = ask(BY_KEY[key], catalogue.live, MOMENT)
+    split = ask(BY_KEY[key], catalogue.live, MOMENT, catalogue.checking)
     assert names(split.yes) == set(yes.split())
     assert names(split.no) == set(no.split())
     assert names(split.not_known) == names(catalogue.live) - names(split.yes) - names(split.no)
-
-
-@pytest.mark.parametrize(
-    ("on", "following", "holds"),
-    [
-        (None, None, False),
-        ("2026-11-25", None, True),
-        ("2025-11-25", None, True),
-        ("2025-11-24", None, False),
-        ("2026-11-26", None, False),
-        ("2026-11-01", "2026-11-25", True),
-        ("2026-11-01", "2026-11-24", False),
-        ("2023-11-01", "2027-11-24", True),
-    ],
-)
-def test_how_long_a_check_holds(on: str | None, following: str | None, holds: bool) -> None:
-    days = [MOMENT.date().fromisoformat(day) if day else None for day in (on, following)]
-    assert is_in_date(days[0], days[1], MOMENT.date()) is holds
 
 
 CHOSEN = st.lists(
@@ -173,7 +155,7 @@ def test_parts_and_whole_agree_whatever_the_listings(
     for area, helping in help_everywhere(made).items():
         assert len(helping.all) == len(names(helping.all)) <= len(services)
         for question in QUESTIONS:
-            split = ask(question, helping.all, MOMENT)
+            split = ask(question, helping.all, MOMENT, made.checking)
             assert split.total == len(helping.all)
         in_rows = {r.need.slug: r for g in count_topics(made) for r in g.topics}
         told = [names(row.cells[area].all) for row in in_rows.values()]
