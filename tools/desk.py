@@ -63,6 +63,8 @@ DESK_SHOTS: dict[str, Callable[[Page, str], None]] = {
     "planning-inbox": _open("/planning/voice"),
     "planning-unmet": _open("/planning/voice/unmet"),
     "planning-reply": _open(f"/planning/voice/replies/new?listing={LISTING}"),
+    "planning-new": _open("/planning/listings/new"),
+    "planning-edit": _open(f"/planning/listings/{LISTING}/edit"),
     "planning-checks": _open("/planning/checks"),
     "planning-coverage": _open("/planning/coverage?area=glasgow-south"),
     "planning-coverage-map": _open("/planning/coverage?area=glasgow-south&need=food#part-walk"),

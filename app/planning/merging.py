@@ -4,7 +4,7 @@ A field that only the feed changed is taken over. One that only a planner change
 changed it, the planner's words stay and both are told. Pure: nothing is read or written here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.content.fields import UNKNOWN_WORDS
@@ -45,23 +45,33 @@ class Merged:
     base: Fields
 
 
-def merge(base: Fields, theirs: Fields, ours: Fields, settled: bool = False) -> Merged:
+def merge(
+    base: Fields,
+    theirs: Fields,
+    ours: Fields,
+    settled: bool = False,
+    apart: frozenset[str] = OURS,
+    same: Callable[[Text | None, Text | None], bool] | None = None,
+) -> Merged:
     """Compare three states of a listing, field by field.
 
     `settled` keeps the planner's words wherever both changed, and tells of no conflict. What the
-    feed leaves out of what a listing must have is not a change.
+    feed leaves out of what a listing must have is not a change. Fields `apart` are left alone.
+    `same` says whether two values are one; how they are spaced does not count unless it says so.
     """
-    before, now, here = _parts(base), _parts(_fill(base, theirs)), _parts(ours)
+    alike = same or is_same
+    states = (base, _fill(base, theirs), ours)
+    before, now, here = (_parts(fields, apart) for fields in states)
     result: dict[Place, Text | None] = {}
     kept, conflicts = [], []
     known = dict(now)
     for place in _in_order(before, now):
         was, says, has = before.get(place), now.get(place), here.get(place)
-        if is_same(says, has):
+        if alike(says, has):
             continue
-        if is_same(says, was):
+        if alike(says, was):
             kept.append(_say(place))
-        elif is_same(has, was):
+        elif alike(has, was):
             result[place] = says
         elif settled:
             kept.append(_say(place))
@@ -98,11 +108,11 @@ def _fill(base: Fields, theirs: Fields) -> Fields:
     return {**theirs, **missing}
 
 
-def _parts(fields: Fields) -> dict[Place, Text]:
+def _parts(fields: Fields, apart: frozenset[str]) -> dict[Place, Text]:
     """Return each value by where it stands; blocks such as reach_in are taken apart."""
     parts: dict[Place, Text] = {}
     for name, value in fields.items():
-        if name in OURS:
+        if name in apart:
             continue
         if isinstance(value, dict):
             parts |= {(name, key): item for key, item in value.items()}

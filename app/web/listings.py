@@ -151,7 +151,9 @@ def _link_topics(service: Service, directory: Directory) -> tuple[Link, ...]:
 
 def _show_others(service: Service, directory: Directory) -> tuple[Link, ...]:
     catalogue = directory.catalogue
-    others = [s for s in catalogue.by_provider[service.provider] if s.id != service.id]
+    # A planner may look at a listing of a provider that has none yet.
+    listed = catalogue.by_provider.get(service.provider, ())
+    others = [s for s in listed if s.id != service.id]
     return tuple(Link(s.name, service_path(s, catalogue)) for s in others[:MOST_OF_PROVIDER])
 
 

@@ -42,10 +42,11 @@ def show_card(hit: Hit, catalogue: Catalogue) -> Card:
     distance, place = _say_distance(hit), hit.location and _name_place(hit.location)
     said = (distance, place, hit.openness, hit.opening, hit.is_stale)
     key = (catalogue.digest, hit.service.id, said, current())
-    return _cards.recall(key, partial(_make_card, hit, catalogue))
+    return _cards.recall(key, partial(draw_card, hit, catalogue))
 
 
-def _make_card(hit: Hit, catalogue: Catalogue) -> Card:
+def draw_card(hit: Hit, catalogue: Catalogue) -> Card:
+    """Return one result, drawn anew: for a listing that is not in the catalogue, or not so."""
     service = hit.service
     return Card(
         id=service.id,

@@ -149,6 +149,8 @@ PAGES = (
     "/planning/coverage?area=south-ayrshire&need=food&listings=all",
     "/planning/coverage/listings?area=glasgow&needs=food&circle=own",
     "/planning/report/glasgow",
+    "/planning/listings/new",
+    "/planning/listings/tea-and-a-chat/edit?done=saved&also=hours",
     "/planning/listings",
     "/planning/listings?q=tea&area=glasgow&status=paused",
     "/planning/listings/history",

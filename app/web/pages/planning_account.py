@@ -3,20 +3,24 @@
 Every refusal at the door reads the same, so that it never tells which accounts there are.
 """
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.language import gettext as _
 from app.language import mark
-from app.planning.accounts import WeakPassword
+from app.planning.accounts import Account, WeakPassword
 from app.planning.accounts.accounts import tidy_email
 from app.planning.accounts.passwords import LONGEST, SHORTEST
 from app.store import Allowance
 from app.web.headers import NEVER_KEPT
+from app.web.planning.carrying import mark as mark_boxes
+from app.web.planning.carrying import unpack
 from app.web.planning.cookies import drop_cookie, name_cookie, read_cookie, set_cookie
 from app.web.planning.door import Desk, TheDesk
 from app.web.planning.permissions import SIGN_IN
-from app.web.planning.views import PasswordPage, SignInPage
+from app.web.planning.views import PasswordPage, ResumePage, SignInPage
 from app.web.proxies import address_of
 from app.web.views import Link
 
@@ -32,6 +36,7 @@ TOO_MANY = mark(
     " whoever runs this site for a new one."
 )
 NEEDS_HTTPS = mark("Nobody can sign in here: this address is not safe. Use the one with https.")
+STILL_HERE = mark("What you wrote is still here. Nothing of it is saved yet.")
 SIGNED_OUT = {
     "out": mark("You are signed out."),
     "everywhere": mark("You are signed out, in every browser."),
@@ -62,8 +67,9 @@ def sign_in(request: Request, desk: TheDesk) -> Response:
     stile.forget(AN_ACCOUNT, account)
     if desk.who is not None and desk.session:
         desk.office.sessions.close(desk.session, desk.who)
-    answer = _send_to("/planning")
-    set_cookie(answer, name, desk.office.sessions.open(who))
+    session = desk.office.sessions.open(who)
+    answer = _resume(desk, who, session) or _send_to("/planning")
+    set_cookie(answer, name, session)
     return answer
 
 
@@ -114,9 +120,23 @@ def _may_try(desk: Desk, account: str) -> bool:
     return desk.visit.site.turnstile.lets_through(AN_ACCOUNT, account)
 
 
+def _resume(desk: Desk, who: Account, session: str) -> Response | None:
+    """Return a form that was carried through the way in, to be sent on; None for none."""
+    back, boxes = unpack(desk.form)
+    if not boxes:
+        return None
+    inside = replace(desk, who=who, session=session, secret=session)
+    return inside.answer(ResumePage(_("You are signed in"), _(STILL_HERE), back, boxes))
+
+
 def _refuse(desk: Desk, status: int, words: str, told: dict[str, str] | None = None) -> Response:
+    back, boxes = unpack(desk.form)
     page = SignInPage(
-        _("Error: Sign in"), email=desk.said("email", 254), problems=(Link(words, "#email"),)
+        _("Error: Sign in"),
+        email=desk.said("email", 254),
+        problems=(Link(words, "#email"),),
+        back=back,
+        carried=mark_boxes(boxes),
     )
     answer = desk.answer(page, status)
     answer.headers.update(told or {})

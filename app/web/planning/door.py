@@ -5,7 +5,7 @@ comes from our own page with its token. Anything else is told plainly what to do
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -17,10 +17,12 @@ from app.language import gettext as _
 from app.language import mark
 from app.planning.accounts import Account, By, DeedName, Office, is_at_least
 from app.web.headers import NEVER_KEPT
+from app.web.planning.carrying import carry
+from app.web.planning.carrying import mark as mark_boxes
 from app.web.planning.cookies import read_cookie
 from app.web.planning.forms import Form, SentFile, came_from_us, is_token, make_token, read_form
 from app.web.planning.permissions import PERMISSIONS, SIGN_IN, Permission
-from app.web.planning.views import DeskFrame, DeskMessagePage, Kept, SignInPage
+from app.web.planning.views import DeskFrame, DeskMessagePage, Kept, ResumePage, SignInPage
 from app.web.proxies import is_from_proxy
 from app.web.site import Visit, visit_of
 from app.web.views import Link, Page
@@ -42,6 +44,8 @@ NOT_ALLOWED = mark("Your account cannot do that")
 NOT_ALLOWED_LEAD = mark("Nothing was changed. Ask whoever runs this site if it should.")
 ENDED = mark("You were signed out. Sign in again.")
 ENDED_KEPT = mark("You were signed out, and nothing was kept. What you wrote is below: copy it.")
+ENDED_CARRIED = mark("You were signed out. Sign in again: what you wrote is still here.")
+TOO_OLD_KEPT = mark("Nothing was changed, and nothing you wrote is lost. Go on with it here.")
 DOWN = mark("The planners’ pages cannot open just now")
 DOWN_LEAD = mark(
     "The database cannot be reached. Nothing was changed. Families’ pages work as always."
@@ -174,6 +178,9 @@ def _judge(desk: Desk, permission: Permission, method: str) -> None:
     if permission.least is not None and not is_at_least(desk.who.role, permission.least):
         raise turn_away(desk.visit, 403, _(NOT_ALLOWED), _(NOT_ALLOWED_LEAD))
     if method == "POST" and not is_token(desk.said("token"), desk.secret):
+        if carried := carry(desk.path, desk.form):
+            page = ResumePage(_(TOO_OLD), _(TOO_OLD_KEPT), desk.path, carried)
+            raise TurnedAway(desk.answer(page, 403))
         raise turn_away(desk.visit, 403, _(TOO_OLD), _(TOO_OLD_LEAD))
 
 
@@ -181,6 +188,9 @@ def _send_to_sign_in(desk: Desk, method: str) -> TurnedAway:
     """Lead to the way in; what was written meanwhile is shown, so that it is not lost."""
     if method != "POST":
         return TurnedAway(RedirectResponse(SIGN_IN, 303, NEVER_KEPT))
+    if carried := carry(desk.path, desk.form):
+        page = SignInPage(_("Sign in"), notice=_(ENDED_CARRIED), back=desk.path)
+        raise TurnedAway(desk.answer(replace(page, carried=mark_boxes(carried)), 401))
     texts = ((label, desk.said(name, 5000)) for name, label in KEPT_FIELDS.items())
     kept = tuple(Kept(_(label), text) for label, text in texts if text)
     notice = _(ENDED_KEPT) if kept else _(ENDED)

@@ -27,8 +27,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A box that a page carries without showing it: its name, and one of its texts."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignInPage:
-    """The way in. `problems` are told first; nothing tells whether an account is there."""
+    """The way in. `problems` are told first; nothing tells whether an account is there.
+
+    `carried` is a whole form whose session had ended, and `back` where it was going.
+    """
 
     template: ClassVar[str] = "planning/sign_in.html"
     title: str
@@ -36,6 +47,20 @@ class SignInPage:
     problems: tuple[Link, ...] = ()
     notice: str = ""
     kept: tuple[Kept, ...] = ()
+    back: str = ""
+    carried: tuple[Carried, ...] = ()
+    head: Head = UNLISTED
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePage:
+    """A form that could not be taken, to be sent again by whoever wrote it."""
+
+    template: ClassVar[str] = "planning/resume.html"
+    title: str
+    lead: str
+    back: str
+    carried: tuple[Carried, ...]
     head: Head = UNLISTED
 
 

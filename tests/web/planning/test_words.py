@@ -15,11 +15,13 @@ from app.planning.keeping import Edit, Hand
 from app.planning.tables.matching import CHOICES
 from app.planning.yaml_files import OpenFolder
 from app.voice import Question, Said
+from app.web.planning.form_words import EXAMPLES
 from app.web.planning.voicing import SAID
 from tests.language.pseudo import OPEN, make_pseudo, write_files
 from tests.language.test_every_word import BRAND, TAG, forgotten, plain
 from tests.store.databases import Ticking
 from tests.web.planning.conftest import PEOPLE, Planners, email_of, make_planners
+from tests.web.planning.listing_forms import open_form
 from tests.web.planning.upkeep import EXTRA, texts_of, write_book
 from tests.web.small_data import write_small_data
 
@@ -42,6 +44,10 @@ ADDRESSES = [
     "/planning/coverage/listings?area=glasgow&placed=about",
     "/planning/report/glasgow",
     "/planning/report/scotland",
+    "/planning/listings/new",
+    "/planning/listings/new?from=samaritans",
+    "/planning/listings/samaritans/edit?done=saved&also=hours,cost",
+    "/planning/listings/samaritans/edit?done=same",
     "/planning/listings",
     "/planning/listings?q=xyzzy&area=glasgow&sort=name",
     "/planning/listings/history",
@@ -140,7 +146,9 @@ def data(foreign: Planners) -> frozenset[str]:
         for text in (need.short_title, need.title, need.planners_area)
     ]
     needs += [text for each in catalogue.live for text in (each.name, each.provider)]
-    needs += list(texts_of(catalogue.live))
+    needs += [*texts_of(catalogue.live), *EXAMPLES, "A made-up hall, Govan"]
+    needs += ["\n".join(each.sources) for each in catalogue.live]
+    needs += [c.note for each in catalogue.live for c in each.contacts if c.note]
     said = [WORDS, f"{WORDS} two", "quokka", "Tea and a chat", "editor", "25 listopada 2026"]
     said += ["cafe.example.org", "1 listopada 2026", "22 listopada 2026"]
     ids = [deed.which for deed in foreign.office.audit.newest(99)]
@@ -235,6 +243,15 @@ def test_writing_a_reply_can_be_turned(
         "/planning/voice/replies", data=sent, headers={"accept-language": TAG}
     )
     assert OPEN in answer.text
+    assert forgotten(answer.text, data) == []
+
+
+@pytest.mark.parametrize("do", ["look", "change", "add-places", "add-week"])
+def test_writing_a_listing_can_be_turned(foreign: Planners, data: frozenset[str], do: str) -> None:
+    form = open_form(foreign.signed_in("planner"), "/planning/listings/samaritans/edit")
+    sent = {**form.boxes, "do": [do]}
+    answer = form.browser.http.post(form.action, data=sent, headers={"accept-language": TAG})
+    assert answer.status_code == 200
     assert forgotten(answer.text, data) == []
 
 
