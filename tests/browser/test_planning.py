@@ -125,7 +125,7 @@ def test_the_keyboard_reaches_everything_in_order(filled: Planning, come: Come) 
     sign_in(page, filled)
     page.goto("/planning/voice")
     seen = []
-    for _ in range(11):
+    for _ in range(12):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.innerText || document.activeElement.id"))
     assert [text.strip().splitlines()[0] for text in seen[:4]] == [
@@ -134,7 +134,7 @@ def test_the_keyboard_reaches_everything_in_order(filled: Planning, come: Come) 
         "Sign out",
         "First page",
     ]
-    assert seen[9:] == ["Inbox", "You said, we did"]
+    assert seen[10:] == ["Inbox", "You said, we did"]
     sign_out(page)
 
 
