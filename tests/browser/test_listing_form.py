@@ -112,6 +112,7 @@ def test_a_bad_postcode_is_mended_at_the_second_try(
 ) -> None:
     page = come(scripts)
     sign_in(page, planning)
+    before = served(planning, "tea-and-a-chat").places[0]
     page.goto(EDIT)
     postcode = page.get_by_role("group", name="Place 1").get_by_label("Postcode")
     for typed in ("G51", "G51 3U"):
@@ -133,6 +134,9 @@ def test_a_bad_postcode_is_mended_at_the_second_try(
     button(page, "Save").click()
     expect(page.get_by_role("status")).to_have_text("It is saved. Families see it now.")
     assert served(planning, "tea-and-a-chat").places[0].postcode == "G51 3UU"
+    button(page, "Undo").click()
+    expect(page.get_by_role("status")).to_have_text("What it said before is back.")
+    assert served(planning, "tea-and-a-chat").places[0] == before
     page.goto("/planning")
     sign_out(page)
 

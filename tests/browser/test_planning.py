@@ -150,7 +150,7 @@ PAGES = (
     "/planning/coverage/listings?area=glasgow&needs=food&circle=own",
     "/planning/report/glasgow",
     "/planning/listings/new",
-    "/planning/listings/tea-and-a-chat/edit?done=saved&also=hours",
+    "/planning/listings/tea-and-a-chat?done=saved&also=hours",
     "/planning/listings",
     "/planning/listings?q=tea&area=glasgow&status=paused",
     "/planning/listings/history",

@@ -38,9 +38,7 @@ from app.web.planning.form_saving import (
     Unreadable,
     faults_now,
     save_sent,
-    say_changed,
 )
-from app.web.planning.form_words import FIELDS
 from app.web.planning.listing_words import LISTINGS
 from app.web.planning.saving import TROUBLES, keeper_of, say_trouble
 from app.web.views import Link
@@ -48,14 +46,6 @@ from app.web.views import Link
 router = APIRouter()
 
 NOT_COPIED = ("id", "name", "checked", "imported", "edited")
-NOTICES = {
-    "saved": mark("It is saved. Families see it now."),
-    "added": mark("It is added. Families see it now."),
-    "hidden": mark("It is saved. Families do not see it, because of its status."),
-    "same": mark("Nothing was changed, so nothing was saved."),
-}
-WAITING = mark("It is saved. Families do not see it until this is mended: {fault}")
-BOTH = mark("Somebody else changed {fields} meanwhile. Both are saved.")
 NOT_YOURS = mark("That listing is not yours to change")
 NOT_YOURS_LEAD = mark("It is in an area that is not yours. Ask a planner.")
 BROKEN = mark("A file cannot be read, so nothing was saved. What you wrote is still here.")
@@ -78,11 +68,11 @@ def start_listing(desk: TheDesk, copied: Annotated[str, Query(alias="from")] = "
 
 
 @router.get(f"{LISTINGS}/{{listing}}/edit")
-def open_listing(listing: str, desk: TheDesk, done: str = "", also: str = "") -> Response:
+def open_listing(listing: str, desk: TheDesk) -> Response:
     """Answer the form of a listing, as the file has it now."""
     sent = start_sent(desk, listing, find_fields(desk, listing))
     _judged, notes = judge_sent(desk, sent, rules_of(desk))
-    return desk.answer(show_form(desk, sent, notes, _say_done(desk, listing, done, also)))
+    return desk.answer(show_form(desk, sent, notes))
 
 
 @router.post(f"{LISTINGS}/check")
@@ -235,19 +225,6 @@ def _say_broken(desk: Desk, sent: Sent) -> Response:
 
 
 def _lead(listing: str, done: str, others: tuple[str, ...] = ()) -> Response:
+    """Lead to the listing's own page, which tells what was saved and can undo it."""
     also = f"&also={','.join(others)}" if others else ""
-    return RedirectResponse(f"{LISTINGS}/{listing}/edit?done={done}{also}", 303, NEVER_KEPT)
-
-
-def _say_done(desk: Desk, listing: str, done: str, also: str) -> str:
-    """Return what came of a save: whether families see it, and what else was changed."""
-    if done not in NOTICES:
-        return ""
-    standing, kind = desk.visit.site.live.standing, done
-    if kind != "same" and desk.visit.directory.catalogue.find(listing) is None:
-        kind = "hidden"
-    told = _(NOTICES[kind])
-    if kind != "same" and standing.faults:
-        told = _(WAITING).format(fault=standing.faults[0])
-    fields = tuple(field for field in also.split(",") if field in FIELDS)
-    return f"{told} {_(BOTH).format(fields=say_changed(fields))}" if fields else told
+    return RedirectResponse(f"{LISTINGS}/{listing}?done={done}{also}", 303, NEVER_KEPT)

@@ -17,7 +17,6 @@ from app.web.headers import NEVER_KEPT
 from app.web.planning.door import Desk, TheDesk, turn_away
 from app.web.planning.listing_desk import (
     DEEDS,
-    DONE,
     AlreadySo,
     Found,
     Refused,
@@ -91,12 +90,12 @@ def send_saves(desk: TheDesk) -> Response:
 
 
 @router.get(LISTING)
-def send_listing(listing: str, desk: TheDesk, done: str = "") -> Response:
+def send_listing(listing: str, desk: TheDesk, done: str = "", also: str = "") -> Response:
     """Answer a listing's own page. One that is in no file has only its past."""
     found = find_listing(desk, listing)
     if found.fields is None:
         return desk.answer(show_history(found))
-    return desk.answer(show_listing(desk, found, done if done in DONE else ""))
+    return desk.answer(show_listing(desk, found, done, also))
 
 
 @router.post(f"{LISTING}/state")

@@ -47,7 +47,6 @@ def show_form(
     desk: Desk,
     sent: Sent,
     notes: Notes,
-    notice: str = "",
     opened: RowKind | None = None,
     *,
     is_judged: bool = False,
@@ -72,7 +71,6 @@ def show_form(
         base=write_base(sent.base),
         why=sent.why,
         problems=problems,
-        notice=notice,
         more=tuple(_link_on(desk, sent)),
     )
 

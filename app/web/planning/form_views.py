@@ -124,7 +124,6 @@ class ListingFormPage:
     base: str
     why: str
     problems: tuple[Link, ...] = ()
-    notice: str = ""
     more: tuple[Link, ...] = ()
     head: Head = UNLISTED
 
@@ -146,7 +145,6 @@ class ListingLookPage:
     warnings: tuple[str, ...]
     why: Control
     problems: tuple[Link, ...] = ()
-    notice: str = ""
     head: Head = UNLISTED
 
 

@@ -21,6 +21,7 @@ from app.web.planning.checking_forms import remind_of, show_panel
 from app.web.planning.checking_views import CheckPanel
 from app.web.planning.door import Desk
 from app.web.planning.listing_list import find_broken, listing_href
+from app.web.planning.listing_notices import NOTICES, say_done
 from app.web.planning.listing_views import FaultLine, FieldLines, ListingDeskPage, Undo
 from app.web.planning.listing_words import (
     SHAPES,
@@ -39,17 +40,6 @@ MEANS = {
     "paused": mark("Families do not see it while it is paused. Nothing is lost."),
     "archived": mark("Families do not see it. It is kept, and can be put back."),
 }
-DONE = {
-    "added": mark("The listing is added."),
-    "changed": mark("Your change is saved."),
-    "checked": mark("The check is saved."),
-    "paused": mark("It is paused. Families do not see it any more."),
-    "archived": mark("It is archived. Families do not see it any more."),
-    "live": mark("It is back. Families see it now."),
-    "restored": mark("What it said before is back."),
-    "same": mark("Nothing was changed: it is like that already."),
-}
-"""What pages say that led here: `done` in the address. All but the last can be undone."""
 DEEDS: Mapping[str, DeedName] = {
     "paused": "paused a listing",
     "archived": "archived a listing",
@@ -148,7 +138,7 @@ def write_why(state: str, listing: str, why: str) -> str:
 
 
 def show_listing(
-    desk: Desk, found: Found, done: str = "", refused: Refused = NOT_REFUSED
+    desk: Desk, found: Found, done: str = "", also: str = "", refused: Refused = NOT_REFUSED
 ) -> ListingDeskPage:
     """Return a listing's own page. Raises 404 where it is in no file, and StoreDown."""
     fields = need_fields(found)
@@ -174,7 +164,7 @@ def show_listing(
         why_not=why_not,
         voices=_count_voices(desk, found.listing),
         typed_why=refused.why,
-        notice=_(DONE.get(done, "")),
+        notice=say_done(desk, found.listing, done, also),
         undo=_offer_undo(found, pasts, done) if not why_not else None,
         problems=(Link(refused.told, "#state"),) if refused.told else (),
         faults=refused.faults,
@@ -189,7 +179,7 @@ def show_fields(fields: Fields) -> tuple[FieldLines, ...]:
 
 def _look_back(found: Found, done: str, status: str) -> tuple[Past, ...]:
     """Return the newest two changes, where the page speaks of them: reading the past takes time."""
-    if done not in DONE and status == "live":
+    if done not in NOTICES and status == "live":
         return ()
     pasts = walk_back(found.keeper, found.opened, found.listing)
     return tuple(islice(pasts, 2))
@@ -206,7 +196,7 @@ def _say_last(pasts: Sequence[Past]) -> str:
 
 
 def _offer_undo(found: Found, pasts: Sequence[Past], done: str) -> Undo | None:
-    past = find_undo(pasts) if done in DONE and done != "same" else None
+    past = find_undo(pasts) if done in NOTICES and done != "same" else None
     if past is None or past.version is None:
         return None
     href = listing_href(found.listing, f"/history/{past.version.id}/restore")
