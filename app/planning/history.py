@@ -13,6 +13,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ class History:
     def versions(self, path: Path, most: int = 200) -> tuple[Version, ...]:
         """Return a file's versions, the newest first."""
         inside = self._inside(path)
-        found = [*self._commits(inside, most), *self._copies(inside)]
+        found = [*self._commits(inside, most), *islice(self._copies(inside), most)]
         return tuple(sorted(found, key=lambda version: version.when, reverse=True)[:most])
 
     def read(self, path: Path, version: str) -> str | None:

@@ -12,12 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.clock import Clock, elapsed, rest
+from app.clock import Clock, rest
 
 SECONDS = 20
 """How long git may take for one thing; it asks nobody and fetches nothing."""
-ORPHAN_SECONDS = 2.0
-"""How long a git that outlived its parent is waited for."""
+ORPHAN_SECONDS = 0.5
+"""How old a lock must be: a git that outlived its parent may still be about to let go of it."""
 _ALONE = ("env", "-u", "GIT_DIR", "-u", "GIT_WORK_TREE", "-u", "GIT_INDEX_FILE", "LC_ALL=C")
 _PLAIN = (
     "-c",
@@ -92,14 +92,21 @@ class Repository:
     def _clear_locks(self) -> None:
         """Take away the locks that a commit of ours left when it was cut short."""
         began = self.mark.stat().st_mtime
-        until = elapsed() + ORPHAN_SECONDS
         for lock in self._locks():
-            while lock.exists() and elapsed() < until:
-                rest(0.05)
             with suppress(FileNotFoundError):
+                while (held := self._held_for(lock)) < ORPHAN_SECONDS:
+                    rest(min(0.05, ORPHAN_SECONDS - held))
                 if lock.stat().st_mtime >= began:
                     lock.unlink()
                     log.warning("took away %s, which a killed process had left", lock.name)
+
+    def _held_for(self, lock: Path) -> float:
+        """Return how many seconds a lock has stood, by the file system's own clock."""
+        now = self.mark.with_name("now")
+        now.touch()
+        told = now.stat().st_mtime
+        now.unlink(missing_ok=True)
+        return told - lock.stat().st_mtime
 
     def _locks(self) -> Iterable[Path]:
         branch = (self.ask("symbolic-ref", "--quiet", "HEAD") or "").strip()

@@ -23,8 +23,8 @@ from app.clock import london_now
 from app.planning.history import Author, History
 from app.planning.keeping import Edit, Hand, ListingKeeper
 
-folder, kills, longest = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
-chance = Random(longest)
+folder, kills = Path(sys.argv[1]), int(sys.argv[2])
+chance = Random(8)
 keeper = ListingKeeper(folder, lambda _: (), History(folder, london_now))
 hand = Hand(Author("Anna", "Planner"))
 
@@ -38,7 +38,7 @@ def save_for_ever(number, told):
         os.write(told, f"did {number}\\n".encode())
         number += 1
 
-number = 1
+longest, number = 0.05, 1
 for kill in range(kills):
     heard, told = os.pipe()
     child = os.fork()
@@ -60,10 +60,12 @@ for kill in range(kills):
     assert opened.whole
     now = opened.listed["helpline"].fields["summary"].strip(".").split()[-1]
     number = max([number, *(int(n) + 1 for _, n in said)])
+    longest *= 0.9 if any(word == "did" for word, _ in said) else 1.15
     print(kill, now if now.isdigit() else 0, *(n for word, n in said if word == "did"), flush=True)
 """
-"""Has children that save until an alarm they do not hear ends them; every other one takes the git
-it had started with it. Tells what the file says then, and which saves came back.
+"""Has children that save until an alarm they do not hear ends them, at any moment: about half have
+time for a save on this machine, however slow it is. Every other one takes the git it had started
+with it. Tells what the file says then, and which saves came back.
 """
 
 
@@ -73,16 +75,16 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.mark.parametrize(("kind", "longest"), [("git", 0.25), ("copies", 0.05)])
-def test_a_kill_loses_no_save_and_no_version(tmp_path: Path, kind: str, longest: float) -> None:
+@pytest.mark.parametrize("kind", ["git", "copies"])
+def test_a_kill_loses_no_save_and_no_version(tmp_path: Path, kind: str) -> None:
     folder = write_folder(tmp_path)
     if kind == "git":
         git(folder, "init", "-q")
         git(folder, "add", "-A")
         git(folder, "commit", "-qm", "Begin.")
-    command = [sys.executable, "-c", SAVER, str(folder), str(KILLS), str(longest)]
+    command = [sys.executable, "-c", SAVER, str(folder), str(KILLS)]
     told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
-    assert told.stderr == ""
+    assert told.returncode == 0, told.stderr
     kills = [list(map(int, line.split())) for line in told.stdout.splitlines()]
     assert len(kills) == KILLS
     came_back, seen = {0}, [0]
@@ -90,7 +92,7 @@ def test_a_kill_loses_no_save_and_no_version(tmp_path: Path, kind: str, longest:
         came_back |= set(did)
         assert now >= max(*came_back, seen[-1]), "a save that came back was lost"
         seen.append(now)
-    assert max(came_back) > KILLS / 4, "hardly a save was made: the test would show nothing"
+    assert len(came_back) > KILLS / 10, "hardly a save was made: the test would show nothing"
 
     history = History(folder, london_now)
     keeper = ListingKeeper(folder, lambda _: (), history)
