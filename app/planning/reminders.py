@@ -61,16 +61,17 @@ def _judge(following: date | None, today: date) -> Term:
     return "next month" if following < add_months(first, 2) else "later"
 
 
-def _urgency(reminder: Reminder) -> tuple[int, bool, date, int, str]:
+def _urgency(reminder: Reminder) -> tuple[int, bool, date, bool, int, str]:
     """Return what sorts reminders: lines for danger first where families told us of several.
 
-    What was never checked goes by how soon such listings are due again once they are.
+    What was never checked goes by that too, then by how soon it would be due again.
     """
     service, is_told = reminder.service, reminder.term == "told"
     return (
         TERMS.index(reminder.term),
         is_told and not service.crisis,
         date.max if is_told or reminder.due.next is None else reminder.due.next,
+        not service.crisis,
         reminder.due.rule.months,
         service.name,
     )

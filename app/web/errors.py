@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.language import gettext as _
@@ -70,6 +71,8 @@ class Faults:
 
         try:
             await self._app(scope, receive, send_and_note)
+        except ClientDisconnect:
+            return
         except Exception as error:
             if begun:
                 raise

@@ -74,6 +74,12 @@ def test_the_longest_wait_comes_first_and_lines_for_danger_before_other_doubts()
     assert [reminder.service.id for reminder in found] == order
 
 
+def test_of_what_was_never_checked_lines_for_danger_come_first() -> None:
+    services = [listing("aa", "glasgow"), listing("zz", "glasgow", crisis="yes")]
+    found = remind(services, TODAY, YEARLY, {})
+    assert [reminder.service.id for reminder in found] == ["zz", "aa"]
+
+
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
 
 

@@ -1,5 +1,6 @@
 """When we are at fault, a family still gets a kind page with a number, and no log tells on it."""
 
+import asyncio
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -8,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from starlette.types import Message
 
 from app.clock import Clock
 from app.config import Settings
@@ -81,6 +83,39 @@ def test_the_server_logs_nothing_typed_when_we_are_at_fault(
         assert httpx.get(address).status_code == 200
     assert "fault at /find" in caplog.text
     assert TYPED not in caplog.text
+
+
+def test_whoever_goes_away_in_the_middle_of_a_form_is_no_fault_of_ours(
+    small_data: Path, tmp_path: Path, site_clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(data=small_data, var=tmp_path, watch=False, planning=True)
+    app = create_app(settings, clock=site_clock)
+    parts: list[Message] = [
+        {"type": "http.request", "body": b"q=", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return parts.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [
+        (b"host", b"testserver"),
+        (b"sec-fetch-site", b"same-origin"),
+        (b"content-type", b"application/x-www-form-urlencoded"),
+    ]
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST",
+        "scheme": "http", "path": "/planning/sign-in", "raw_path": b"/planning/sign-in",
+        "query_string": b"",
+        "root_path": "", "headers": headers,
+        "client": ("127.0.0.1", 1), "server": ("testserver", 80),
+    }  # fmt: skip
+    asyncio.run(app(scope, receive, send))
+    assert (sent, caplog.text) == ([], "")
 
 
 def test_a_fault_in_the_page_about_faults_is_still_answered(good_app: FastAPI) -> None:

@@ -50,11 +50,17 @@ CHANGED = mark(
 
 @router.get(CHECKS)
 def send_checks(
-    desk: TheDesk, area: str = "", kind: str = "", when: str = "", page: str = "", marked: str = ""
+    desk: TheDesk,
+    area: str = "",
+    kind: str = "",
+    when: str = "",
+    page: str = "",
+    marked: str = "",
+    undone: str = "",
 ) -> HTMLResponse:
     """Answer what to check next; filters that are none are left out."""
     filters = read_filters(area, kind, when, page, desk)
-    return desk.answer(show_checks(desk, filters, marked))
+    return desk.answer(show_checks(desk, filters, marked, undone))
 
 
 @router.get(f"{CHECKS}.csv")
@@ -78,9 +84,10 @@ def send_calendar(desk: TheDesk, area: str = "") -> Response:
 
 
 @router.get(f"{CHECKS}/{{listing}}")
-def send_check(desk: TheDesk, listing: str, marked: str = "") -> HTMLResponse:
+def send_check(desk: TheDesk, listing: str, marked: str = "", undone: str = "") -> HTMLResponse:
     """Answer one listing's page of checking."""
-    return desk.answer(show_check(_find(listing, desk), desk, is_marked=bool(marked)))
+    page = show_check(_find(listing, desk), desk, is_marked=bool(marked), is_undone=bool(undone))
+    return desk.answer(page)
 
 
 @router.post(f"{CHECKS}/{{listing}}")
@@ -122,7 +129,7 @@ def _save(service: Service, desk: Desk, plan: PlanEdit, why: str) -> Response:
     except (*TROUBLES, SaveRefused) as problem:
         return _refuse(service, desk, 409, trouble=say_trouble(problem))
     back, filters = _read_back(desk)
-    more = {"marked": service.id} if is_mark else {}
+    more = {"marked" if is_mark else "undone": service.id}
     return RedirectResponse(link_back(service.id, back, filters, **more), 303, NEVER_KEPT)
 
 

@@ -88,7 +88,7 @@ def send_tables(desk: TheDesk, area: str = "", need: str = "", status: str = "")
     query = f"?{chosen}" if chosen else ""
     topics = [Option("", _("Every topic"), not wanted.need)]
     topics += [Option(n.slug, n.short_title, n.slug == need) for n in catalogue.needs.values()]
-    states = [Option("", _("Live, paused and archived"), not wanted.status)]
+    states = [Option("", _("Any state"), not wanted.status)]
     states += [Option(state, _(STATE_WORDS[state]), state == status) for state in STATES]
     page = TablesPage(
         title=_("In and out as tables"),

@@ -46,6 +46,8 @@ def write_events(reminders: Iterable[Reminder], desk: Desk, filters: Filters) ->
     ]
     if late or never:
         title = _("Overdue checks of listings: {number}").format(number=write_number(len(late)))
+        if not late:
+            title = say_never(never)
         about = "\n".join(filter(None, (_name_all(late), say_never(never))))
         today = desk.visit.now.date()
         events.insert(0, DayEvent(f"overdue-{scope}@{host}", today, title, about, address))

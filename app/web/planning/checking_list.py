@@ -80,8 +80,8 @@ def find_reminders(filters: Filters, desk: Desk) -> tuple[Reminder, ...]:
     return tuple(r for r in remind_all(live, desk) if not kind or r.due.rule.name == kind)
 
 
-def show_checks(desk: Desk, filters: Filters, marked: str) -> ChecksPage:
-    """Return a page of what to check next; `marked` is the id of what was just marked."""
+def show_checks(desk: Desk, filters: Filters, marked: str, undone: str = "") -> ChecksPage:
+    """Return a page of what to check next, and what was just marked, or taken back, by its id."""
     found = find_reminders(filters, desk)
     chosen = tuple(r for r in found if _is_wanted(r, filters.term))
     begin = filters.page * MOST_SHOWN
@@ -98,7 +98,7 @@ def show_checks(desk: Desk, filters: Filters, marked: str) -> ChecksPage:
         empty=_("There is nothing to check here."),
         sheet=link_to(f"{CHECKS}.csv", Filters(filters.area, filters.kind, filters.term)),
         calendar=link_to(f"{CHECKS}.ics", Filters(filters.area)),
-        done=_find_done(marked, desk, filters),
+        done=_find_done(marked, desk, filters) or _say_undone(undone, desk),
         more=Link(_("Show more"), link_to(CHECKS, further)) if has_more else None,
     )
 
@@ -110,17 +110,21 @@ def show_check(
     back: Back = "check",
     filters: Filters = ALL,
     is_marked: bool = False,
+    is_undone: bool = False,
     slips: Marked | None = None,
     trouble: str = "",
 ) -> CheckPage:
     """Return one listing's page of checking, which also says what went wrong."""
     title = _("Check: {name}").format(name=service.name)
+    done = show_done(service, desk, back, filters) if is_marked else None
+    if is_undone:
+        done = _say_undone(service.id, desk)
     return CheckPage(
         title=_("Error: {title}").format(title=title) if slips or trouble else title,
         name=service.name,
         back=Link(_("What to check next"), link_back(service.id, "checks", filters)),
         card=_show_card(remind_of(service, desk), desk, back, filters, slips),
-        done=show_done(service, desk, back, filters) if is_marked else None,
+        done=done,
         trouble=trouble,
     )
 
@@ -176,6 +180,12 @@ def name_areas(service: Service, desk: Desk) -> str:
 def _find_done(marked: str, desk: Desk, filters: Filters) -> CheckDone | None:
     service = desk.visit.directory.catalogue.by_id.get(marked)
     return show_done(service, desk, "checks", filters) if service else None
+
+
+def _say_undone(undone: str, desk: Desk) -> CheckDone | None:
+    service = desk.visit.directory.catalogue.by_id.get(undone)
+    words = _("{name}: that check is taken back.")
+    return CheckDone(words.format(name=service.name)) if service else None
 
 
 def _offer_areas(desk: Desk, chosen: str) -> tuple[Option, ...]:

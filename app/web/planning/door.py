@@ -61,6 +61,11 @@ NAV: Mapping[str, tuple[str, str]] = {
     "GET /planning/log": (mark("What was done"), "/planning/log"),
 }
 """Where each page leads, for whoever may go there."""
+LISTINGS = "/planning/listings/"
+ABOUT_LISTINGS = tuple(
+    f"/planning/{each}" for each in ("tables", "closures", "links", "duplicates")
+)
+"""Pages that stand under "Listings", wherever their address is."""
 
 
 class TurnedAway(Exception):
@@ -214,7 +219,7 @@ def _frame(
         role=_(ROLE_WORDS[who.role]),
         token=make_token(secret),
         nav=tuple(Link(_(text), href) for text, href in links),
-        here=here,
+        here=LISTINGS if here.startswith(ABOUT_LISTINGS) else here,
         can_sign_out=can_sign_out,
     )
 

@@ -84,9 +84,7 @@ GROUPS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ),
 )
 """The form from top to bottom: id, heading, words below it, boxes."""
-_SHORT = frozenset(
-    {"ages", "cost_note", "checked-on", "checked-by", "checked-next", "reach_in-wait"}
-)
+_SHORT = frozenset({"ages", "checked-on", "checked-by", "checked-next", "reach_in-wait"})
 _ROW_SHORT = frozenset({"postcode", "way"})
 
 

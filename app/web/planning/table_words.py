@@ -51,7 +51,7 @@ def count_kind(kind: Kind, number: int) -> str:
     """Return how many rows there are of a kind."""
     words = {
         "new": ngettext("{number} new", "{number} new", number),
-        "changed": ngettext("{number} changes", "{number} change", number),
+        "changed": ngettext("{number} is changed", "{number} are changed", number),
         "conflict": ngettext(
             "{number} was changed here as well", "{number} were changed here as well", number
         ),

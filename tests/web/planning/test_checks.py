@@ -243,7 +243,8 @@ def test_a_mark_can_be_undone(site: Planners) -> None:
         browser.post(f"{CHECKS}/south-late", how="email", next="2027-03-01")
         assert check_of(site, "south-late") != was
         action, sent = find_undo(browser.get(path))
-        browser.post(action, **sent)
+        page = browser.page_after(action, **sent)
+        assert "that check is taken back." in page.text
         assert check_of(site, "south-late") == was
     assert fields_of(site, "south-late") == before
     deeds = [deed.what for deed in site.office.audit.newest(4)]

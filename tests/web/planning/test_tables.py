@@ -167,7 +167,7 @@ def test_changes_are_seen_first_then_written_at_once(own: Planners) -> None:
     for told in (
         "Row 2: Tea and a chat", "A warm room with food and tea.", "A warm room.",
         "Row 5: New tea", "Row 6: Bad tea", '"fod" is not one of ours → did you mean "food"?',
-        '"G51 3U" is not a full postcode', "1 change", "1 new", "1 is left out",
+        '"G51 3U" is not a full postcode', "1 is changed", "1 new", "1 is left out",
     ):  # fmt: skip
         assert told in page.text, told
     assert text_of(own) == before

@@ -166,10 +166,10 @@ def test_the_history_says_who_closed_it_and_why(site: Planners) -> None:
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"first": ""}, "Write a day, such as 25 Nov 2026."),
-        ({"first": "24/12/2026"}, "Write a day, such as"),
-        ({"first": "24 Dec"}, "Write a day, such as"),
-        ({"last": "soon"}, "Write a day, such as"),
+        ({"first": ""}, "Write a day with its year, such as 25 Nov 2026."),
+        ({"first": "24/12/2026"}, "Write a day with its year, such as"),
+        ({"first": "24 Dec"}, "Write a day with its year, such as"),
+        ({"last": "soon"}, "Write a day with its year, such as"),
         ({"first": "2026-11-24"}, "That day is over."),
         ({"last": "2026-12-23"}, "The last day is before the first."),
         ({"last": "2028-01-03"}, "That is over a year. Pause the listings instead"),
