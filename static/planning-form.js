@@ -3,10 +3,59 @@
 // button posts.
 "use strict";
 
+const main = document.getElementById("main");
+const left = [];
+let asking = false;
+
 // What a link in the look leads to opens beside it: the listing is not saved yet.
-for (const link of document.querySelectorAll('.as-families a:not([href^="#"])')) {
-  link.target = "_blank";
+function openBeside() {
+  for (const link of main.querySelectorAll('.as-families a:not([href^="#"])')) link.target = "_blank";
 }
+openBeside();
+
+// The look stands in the form's place in the same document: Back brings the form as it was typed.
+document.addEventListener("submit", (event) => {
+  const { target, submitter } = event;
+  if (!target.matches(".listing-form") || asking) return;
+  if (submitter?.value === "change" && left.length) {
+    event.preventDefault();
+    history.back();
+  } else if (submitter?.value === "look") {
+    event.preventDefault();
+    showLook(target, submitter);
+  }
+});
+
+async function showLook(form, pressed) {
+  asking = true;
+  try {
+    const body = new URLSearchParams(new FormData(form, pressed));
+    const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!page.querySelector("#main .listing-form")) throw new Error("no page of ours");
+    left.push({ parts: [...main.childNodes], title: document.title, at: scrollY });
+    history.pushState(left.length, "");
+    show([...page.getElementById("main").childNodes], page.title, 0);
+  } catch {
+    postPlainly(pressed);
+  } finally {
+    asking = false;
+  }
+}
+
+function show(parts, title, at) {
+  main.replaceChildren(...parts);
+  document.title = title;
+  openBeside();
+  window.htmx?.process(main);
+  (main.querySelector(".problem") ?? main).focus({ preventScroll: true });
+  scrollTo(0, at);
+}
+
+addEventListener("popstate", () => {
+  const was = left.pop();
+  if (was) show(was.parts, was.title, was.at);
+});
 
 document.addEventListener("htmx-before-request", ({ detail: { ctx } }) => {
   delete ctx.request.headers["HX-Current-URL"];

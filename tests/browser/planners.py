@@ -81,7 +81,7 @@ def coming(chromium: Browser, planning: Planning) -> Iterator[Come]:
         assert context.storage_state() == {"cookies": [], "origins": []}
         context.close()
     told = [line for line in wrong if not any(f"status of {code}" in line for code in NOTICED)]
-    assert told == []
+    assert told == [], told
 
 
 def sign_in(page: Page, planning: Planning) -> None:

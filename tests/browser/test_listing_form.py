@@ -176,6 +176,33 @@ def test_a_row_asked_for_after_the_session_ended_loses_nothing(
     sign_out(page)
 
 
+def test_back_from_the_look_or_from_a_mistake_loses_no_word(planning: Planning, come: Come) -> None:
+    page = come(True)
+    sign_in(page, planning)
+    page.goto(EDIT)
+    summary = page.get_by_label("What it does")
+    hours = page.get_by_role("textbox", name="Opening times", exact=True)
+    summary.fill("A room that is warm.")
+    look(page)
+    expect(page.locator("h1")).to_have_text("How families will see it")
+    page.go_back()
+    expect(summary).to_have_value("A room that is warm.")
+    hours.fill("Fri 9-12")
+    look(page)
+    expect(page.get_by_role("alert")).to_be_focused()
+    hours.fill("Fri 9:00-12:00")
+    expect(page.get_by_role("main")).to_contain_text("Friday: 9am to 12 noon")
+    look(page)
+    expect(page.locator("h1")).to_have_text("How families will see it")
+    button(page, "Go on changing it").click()
+    expect(hours).to_have_value("Fri 9:00-12:00")
+    expect(summary).to_have_value("A room that is warm.")
+    page.go_back()
+    expect(hours).to_have_value("Fri 9-12")
+    page.goto("/planning")
+    sign_out(page)
+
+
 def test_two_people_at_once_and_one_with_the_keyboard_alone(planning: Planning, come: Come) -> None:
     page, other = come(False), come(True)
     for each in (page, other):
@@ -233,6 +260,7 @@ def test_nothing_is_wrong_with_the_form_in_any_state(planning: Planning, come: C
         page.goto(path)
         wrong[path] = _look_afresh(page)
     look(page)
+    expect(page.locator("h1")).to_have_text("How families will see it")
     wrong["look"] = _look_afresh(page)
     page.goto(NEW)
     look(page)
