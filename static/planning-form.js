@@ -16,8 +16,10 @@ openBeside();
 // The look stands in the form's place in the same document: Back brings the form as it was typed.
 document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
-  if (!target.matches(".listing-form") || asking) return;
-  if (submitter?.value === "change" && left.length) {
+  if (!target.matches(".listing-form")) return;
+  if (asking) {
+    event.preventDefault();
+  } else if (submitter?.value === "change" && left.length) {
     event.preventDefault();
     history.back();
   } else if (submitter?.value === "look") {
