@@ -54,8 +54,13 @@ function show(parts, title, at) {
   scrollTo(0, at);
 }
 
-addEventListener("popstate", () => {
-  const was = left.pop();
+// Each step of the browser's history says how deep in looks it is; one made by a "#" link says
+// nothing yet.
+history.replaceState(0, "");
+addEventListener("popstate", ({ state }) => {
+  if (state === null) history.replaceState(left.length, "");
+  let was;
+  while (left.length > (state ?? left.length)) was = left.pop();
   if (was) show(was.parts, was.title, was.at);
 });
 
