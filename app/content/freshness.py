@@ -158,11 +158,6 @@ def traits_of(service: Service) -> Traits:
     )
 
 
-def next_after(service: Service, on: date, how: CheckMethod, policy: Policy) -> date:
-    """Return the day to check again if a listing is checked so, and no day is given."""
-    return policy.next_check(traits_of(service), on, how, None)
-
-
 def holds_on(on: date | None, following: date | None, day: date) -> bool:
     """Return whether a check made on one day, to be made again on another, holds on a third."""
     return on is not None and following is not None and on <= day <= following

@@ -60,11 +60,6 @@ def seal_fields(fields: Fields | None) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def read_listing(text: str, listing: str) -> _State:
-    """Return a listing's fields in the text of a file, or None where it is not in it."""
-    return _read(text, listing)[1]
-
-
 def is_version(text: str) -> bool:
     """Return whether a text has the shape of a version's id: anything else is never looked up."""
     return _VERSION.fullmatch(text) is not None
@@ -203,7 +198,7 @@ class _FilePast:
     def _read_next(self, text: str) -> _State:
         """Return the listing in a text. Cutting one takes long: most hold the very same entry."""
         if not self.entry or not _holds(text, self.entry):
-            self.entry, self.state_read = _read(text, self.listing)
+            self.entry, self.state_read = read_listing(text, self.listing)
         return self.state_read
 
 
@@ -216,7 +211,7 @@ def _holds(text: str, entry: str) -> bool:
     return start >= 0 and is_line and ends
 
 
-def _read(text: str, listing: str) -> tuple[str, _State]:
+def read_listing(text: str, listing: str) -> tuple[str, _State]:
     """Return a listing's own text in a file, where it can be cut out, and its fields."""
     named = _naming(listing)
     if not named.search(text):

@@ -272,7 +272,7 @@ def test_a_change_is_found_by_its_version_alone(keeper: ListingKeeper, clock: Ti
     ],
 )
 def test_a_listing_is_read_out_of_a_file(text: str, cost: str | None) -> None:
-    found = read_listing(text, "govan-pantry")
+    _, found = read_listing(text, "govan-pantry")
     assert (found["cost"] if isinstance(found, dict) else found) == cost
 
 
