@@ -33,6 +33,7 @@ from app.content.schemas import write_schemas
 from app.content.wording import WordingGuide
 from app.main import create_app, make_directory, make_gazetteer
 from app.places import ImportProblem, import_postcodes
+from app.search.directory import Directory
 from app.search.find import find
 from app.search.outcomes import (
     CrisisFirst,
@@ -42,6 +43,7 @@ from app.search.outcomes import (
     OutsideArea,
     Request,
     UnclearPlace,
+    Understood,
 )
 from app.search.weights import read_weights
 from app.web.hosts import read_counts
@@ -159,7 +161,9 @@ def search(
     directory = make_directory(settings, make_gazetteer(settings))
     needs = tuple(slug for slug in need.split(",") if slug)
     outcome = find(Request(" ".join(words or ()), near, needs, limit=limit), directory, now)
-    _print_understood(outcome, explain)
+    _print_understood(outcome)
+    if explain:
+        _print_heard(outcome.understood, directory)
     if isinstance(outcome, CrisisFirst):
         console.print(f"[bold]{outcome.danger.title}[/]. Call 999 in danger. Then:")
         _print_hits(outcome.lines, explain)
@@ -266,7 +270,7 @@ def _print_faults(faults: Iterable[Fault]) -> None:
         problems.print(str(fault), markup=False)
 
 
-def _print_understood(outcome: Outcome, explain: bool) -> None:
+def _print_understood(outcome: Outcome) -> None:
     understood = outcome.understood
     heard = ", ".join(match.slug for match in understood.needs) or "nothing we know"
     place = understood.place
@@ -278,9 +282,15 @@ def _print_understood(outcome: Outcome, explain: bool) -> None:
         console.print(f"We list no local help in {outcome.place.label} yet.")
     if isinstance(outcome, NothingExact):
         console.print("Nothing matched those words. These people can still help.")
-    if explain:
-        for match in understood.needs:
-            console.print(f"  {match.slug} {match.confidence:.2f}: {', '.join(match.because)}")
+
+
+def _print_heard(understood: Understood, directory: Directory) -> None:
+    """Say how surely each need was heard, and in which words."""
+    words = understood.mended or understood.words
+    danger = understood.danger.slug if understood.danger is not None else None
+    for match in understood.needs:
+        because = directory.lexicon.explain(match.slug, words, danger)
+        console.print(f"  {match.slug} {match.confidence:.2f}: {', '.join(because)}")
 
 
 def _print_hits(hits: Iterable[Hit], explain: bool) -> None:

@@ -22,7 +22,8 @@ from app.search.candidates import Candidates
 from app.search.engine import Document, Engine, MakeEngine
 from app.search.lexicon import Lexicon
 from app.search.names import Names
-from app.search.shelves import Site, Stacker
+from app.search.shelves import Site, Stacker, weigh_needs
+from app.search.standings import Standings
 from app.search.weights import Weights, read_weights
 
 
@@ -37,8 +38,9 @@ class Directory:
     engine: Engine
     weights: Weights
     sites: Mapping[str, tuple[Site, ...]]
-    focus: Mapping[str, Mapping[str, float]]
+    fits: Mapping[str, Mapping[str, float]]
     candidates: Candidates
+    standings: Standings
     answers: Answers
     local_areas: frozenset[str]
     councils: frozenset[str]
@@ -75,8 +77,8 @@ def index_catalogue(
     find = _Finder(gazetteer, councils)
     sites = MappingProxyType({s.id: find.sites(s.places) for s in live})
     topics = lexicon.weigh_topics(map(_own_words, live))
-    focus = MappingProxyType({s.id: topics[_own_words(s)] for s in live})
-    stacker = Stacker(weights, local_areas, sites, focus)
+    fits = MappingProxyType({s.id: weigh_needs(s, topics[_own_words(s)], weights) for s in live})
+    stacker = Stacker(weights, local_areas, sites, fits)
     candidates = Candidates.build(live, filter(_helps_anyone, live), stacker)
     return Directory(
         catalogue=catalogue,
@@ -86,8 +88,9 @@ def index_catalogue(
         engine=make_engine(_documents(catalogue), catalogue.digest),
         weights=weights,
         sites=sites,
-        focus=focus,
+        fits=fits,
         candidates=candidates,
+        standings=Standings(weights, sites, local_areas),
         answers=Answers(candidates.services, sites),
         local_areas=local_areas,
         councils=councils,

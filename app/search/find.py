@@ -22,7 +22,7 @@ from app.search.outcomes import (
     UnclearPlace,
     Understood,
 )
-from app.search.ranking import rank, serves_place
+from app.search.ranking import rank
 from app.search.understanding import is_crisis, understand
 
 GENERAL_DANGER = "emergency"
@@ -101,11 +101,12 @@ def crisis_lines(
 
 
 def _lines_here(danger: Danger, understood: Understood, directory: Directory) -> list[Service]:
+    spot = directory.standings.seen_by(understood)
     listed = (directory.catalogue.find(line) for line in danger.lines)
     return [
         service
         for service in listed
-        if service is not None and serves_place(service, understood, directory) != "another_area"
+        if service is not None and spot.serves(service) != "another_area"
     ]
 
 

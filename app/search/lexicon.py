@@ -70,12 +70,15 @@ class Lexicon:
         else:
             chances[CRISIS] = max(chances.values())
         whole = max(1.0, sum(chances.values()))
-        heard = sorted(chances, key=lambda slug: (-chances[slug], slug != CRISIS))
-        return tuple(
-            NeedMatch(slug, round(chances[slug] / whole, 3), self._because(slug, words, danger))
-            for slug in heard[:MOST_NEEDS]
-            if chances[slug] >= LEAST_CONFIDENCE
-        ), danger
+        heard = [slug for slug, chance in chances.items() if chance >= LEAST_CONFIDENCE]
+        heard.sort(key=lambda slug: (-chances[slug], slug != CRISIS))
+        surest = [NeedMatch(slug, round(chances[slug] / whole, 3)) for slug in heard[:MOST_NEEDS]]
+        return tuple(surest), danger
+
+    def explain(self, slug: str, words: tuple[str, ...], danger: str | None) -> tuple[str, ...]:
+        """Return the words that said most that a need, or this danger, was meant."""
+        meaning = (danger or self.dangers[0]) if slug == CRISIS else slug
+        return self.classifier.words_for(meaning, words)
 
     def knows(self, word: str) -> bool:
         """Return whether a word stands in any phrase that was learned."""
@@ -112,10 +115,6 @@ class Lexicon:
         chances = {slug: judged.get(slug, 0.0) for slug in self.needs}
         chances[CRISIS] = sum(judged.get(each, 0.0) for each in self.dangers)
         return chances
-
-    def _because(self, slug: str, words: tuple[str, ...], danger: str | None) -> tuple[str, ...]:
-        meaning = (danger or self.dangers[0]) if slug == CRISIS else slug
-        return self.classifier.words_for(meaning, words)
 
 
 def _split_clauses(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

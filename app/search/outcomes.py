@@ -43,11 +43,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class NeedMatch:
-    """A need heard in the words: how surely (0 to 1), and which words said so."""
+    """A need heard in the words, and how surely (0 to 1)."""
 
     slug: str
     confidence: float
-    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

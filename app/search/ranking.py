@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from app import language
 from app.content.freshness import due
 from app.content.hours import NotKnown, Open, Remedy, Schedule, say_state
-from app.content.models import Location, Service
-from app.places import distance_km
+from app.content.models import Service
 from app.search.directory import Directory
 from app.search.groups import is_for_others
 from app.search.outcomes import Hit, Openness, Understood
 from app.search.reasons import give_reasons
-from app.search.weights import Weights
+from app.search.standings import Near, Spot, can_be_reached
 
 MOST_TIMED = 100
 """Listings whose opening times are worked out: more than a page shows, few enough to be quick."""
@@ -28,16 +27,6 @@ VERSIONS_KEPT = 4
 
 MOST_SERVED = 3
 """Needs that have a listing of their own among the first few."""
-
-Serves = Literal["my_area", "all_of_scotland", "another_area"]
-_REMOTE_WAYS = frozenset({"phone", "online", "home visit"})
-
-
-class Near(NamedTuple):
-    """The nearest of a service's places, and how far it is in a straight line."""
-
-    location: Location
-    km: float
 
 
 class _Timed(NamedTuple):
@@ -76,7 +65,8 @@ def rank(
 
     `unsure` are ids of listings that only may have what was chosen: they stand lower.
     """
-    candidates = [_weigh(service, understood, text_scores, directory) for service in services]
+    spot = directory.standings.seen_by(understood)
+    candidates = [_weigh(service, understood, text_scores, directory, spot) for service in services]
     high = sorted(candidates, key=_by_score)[: max(limit, MOST_TIMED)]
     minute = now.replace(second=0, microsecond=0)
     times = _times_at(directory.digest, minute, language.current())
@@ -110,80 +100,31 @@ def _find_remedy(service: Service) -> Remedy:
     return "website" if "website" in ways else ""
 
 
-def serves_place(service: Service, understood: Understood, directory: Directory) -> Serves:
-    """Return whom a service is for, as seen by this family."""
-    areas, mine, local = service.areas, understood.area_slugs, directory.local_areas
-    if not mine:
-        return "all_of_scotland" if local.isdisjoint(areas) else "my_area"
-    if mine.isdisjoint(areas):
-        return "another_area"
-    return "all_of_scotland" if (mine & local).isdisjoint(areas) else "my_area"
-
-
-def find_nearest(service: Service, understood: Understood, directory: Directory) -> Near | None:
-    """Return the service's place nearest to the family, if both are known."""
-    sites = directory.sites[service.id]
-    if understood.place is None or not sites:
-        return None
-    here = understood.place.point
-    places = [Near(site.location, distance_km(here, site.point)) for site in sites]
-    return places[0] if len(places) == 1 else min(places, key=lambda place: place.km)
-
-
 def _weigh(
     service: Service,
     understood: Understood,
     text_scores: Mapping[str, float],
     directory: Directory,
+    spot: Spot,
 ) -> _Candidate:
-    weights = directory.weights
-    near = find_nearest(service, understood, directory)
+    weights, (near, factor) = directory.weights, spot.stand(service)
     fit = weights.need * _need_fit(service, understood, directory)
     fit += weights.text * text_scores.get(service.id, 0.0)
     fit += weights.named * (service.id in understood.named)
-    score = (fit or weights.text) * weights.serves[serves_place(service, understood, directory)]
-    score *= _near_factor(service, near, understood, weights)
-    score *= weights.reach_in[service.reach_in.how]
-    if not _can_be_reached(service):
-        score *= weights.cannot_be_reached
-    if is_for_others(service, understood.groups):
+    score = (fit or weights.text) * factor
+    if service.welcomes and is_for_others(service, understood.groups):
         score *= weights.made_for_others
     return _Candidate((-score, service.name), service, near)
 
 
-def _can_be_reached(service: Service) -> bool:
-    return bool(service.contacts or service.places)
-
-
 def _need_fit(service: Service, understood: Understood, directory: Directory) -> float:
-    """Return how well a service answers the needs heard: by its order of topics and its words."""
-    order, least = directory.weights.need_order, directory.weights.least_focus
-    focus, needs = directory.focus[service.id], service.needs
-    fits = [
-        match.confidence
-        * order[min(needs.index(match.slug), len(order) - 1)]
-        * (least + (1 - least) * focus.get(match.slug, 0.0))
-        for match in understood.needs
-        if match.slug in needs
-    ]
+    """Return how well a service answers the needs heard."""
+    weighed = directory.fits[service.id]
+    fits = [m.confidence * weighed[m.slug] for m in understood.needs if m.slug in weighed]
     if len(fits) < 2:
         return fits[0] if fits else 0.0
     best = max(fits)
     return best + directory.weights.further_need * (sum(fits) - best)
-
-
-def _near_factor(
-    service: Service, nearest: Near | None, understood: Understood, weights: Weights
-) -> float:
-    near = weights.near
-    if understood.place is None:
-        return 1.0
-    is_remote = not _REMOTE_WAYS.isdisjoint(service.ways)
-    elsewhere = near.by_phone_or_online if is_remote else near.no_place_given
-    if nearest is None:
-        return elsewhere
-    by_distance = near.far + (1 - near.far) * near.half_km / (near.half_km + nearest.km)
-    return max(by_distance, elsewhere) if is_remote else by_distance
 
 
 @lru_cache(maxsize=VERSIONS_KEPT)
@@ -229,7 +170,7 @@ def _serve_each_need(
     for place, slug in enumerate(further, MOST_SERVED - len(further)):
         served = any(c.service.needs[0] == slug for c in candidates[: place + 1])
         mainly = (c for c in candidates if c.service.needs[0] == slug)
-        best = next((c for c in mainly if _can_be_reached(c.service)), None)
+        best = next((c for c in mainly if can_be_reached(c.service)), None)
         if not served and best is not None:
             candidates = [candidate for candidate in candidates if candidate is not best]
             candidates.insert(place, best)
@@ -253,5 +194,5 @@ def _explain(
     km: float | None,
     openness: Openness,
 ) -> Iterator[str]:
-    serves = serves_place(service, understood, directory)
+    serves = directory.standings.seen_by(understood).serves(service)
     return give_reasons(service, understood, directory.catalogue, km, serves, openness)

@@ -83,12 +83,12 @@ def _offsets(reach_km: float) -> tuple[tuple[float, int, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Stacker:
-    """Stacks numbered listings by what `ranking.yaml` weighs."""
+    """Stacks numbered listings by what `ranking.yaml` weighs, and by how well they fit needs."""
 
     weights: Weights
     local_areas: frozenset[str]
     sites: Mapping[str, Sequence[Site]]
-    focus: Mapping[str, Mapping[str, float]]
+    fits: Mapping[str, Mapping[str, float]]
 
     def stack(self, services: Sequence[Service], anyone: frozenset[int]) -> Shelves:
         """Stack every listing; those that help with anything have their numbers in `anyone`."""
@@ -111,13 +111,10 @@ class Stacker:
 
     def _weigh(self, service: Service, helps_anyone: bool) -> Iterator[tuple[str, float]]:
         """Yield each stack that a listing stands on, with its worth there."""
-        weights, focus = self.weights, self.focus[service.id]
-        order, least = weights.need_order, weights.least_focus
+        weights = self.weights
         base = weights.reach_in[service.reach_in.how]
-        fits = {EVERYTHING: 1.0, **({ANYONE: 1.0} if helps_anyone else {})}
-        for place, slug in enumerate(service.needs):
-            share = least + (1 - least) * focus.get(slug, 0.0)
-            fits[slug] = order[min(place, len(order) - 1)] * share
+        whole = (EVERYTHING, ANYONE) if helps_anyone else (EVERYTHING,)
+        fits = {**dict.fromkeys(whole, 1.0), **self.fits[service.id]}
         for_others = is_for_others(service, frozenset())
         for slug, fit in fits.items():
             yield slug, fit * base * (weights.made_for_others if for_others else 1.0)
@@ -148,6 +145,19 @@ class Stacker:
             best = sorted(dict.fromkeys(top), key=lambda each: (-each[0], each[1]))
             by_area[slug, ANYWHERE] = tuple(best[:SHELF])
         return by_area
+
+
+def weigh_needs(service: Service, focus: Mapping[str, float], weights: Weights) -> dict[str, float]:
+    """Return how well a service answers each need it names: by their order and its own words.
+
+    `focus` says how much its words are about each need; its strongest is 1.
+    """
+    order, least = weights.need_order, weights.least_focus
+    ranks = (order[min(place, len(order) - 1)] for place in range(len(service.needs)))
+    return {
+        slug: rank * (least + (1 - least) * focus.get(slug, 0.0))
+        for slug, rank in zip(service.needs, ranks, strict=True)
+    }
 
 
 def stack_for(slug: str, group: Group) -> str:

@@ -29,10 +29,12 @@ class Reading:
 
 def understand(request: Request, directory: Directory) -> Reading:
     """Read a request. The place box wins over a place among the words."""
-    spotted = directory.gazetteer.spot(request.words, prefer=directory.councils)
+    spotted = None
+    if not request.near.strip():
+        spotted = directory.gazetteer.spot(request.words, prefer=directory.councils)
     place, miss = _find_place(request, spotted, directory)
-    text = spotted.words if spotted is not None and not request.near.strip() else request.words
-    words = split_words(text)
+    whole = split_words(request.words)
+    words = whole if spotted is None else split_words(spotted.words)
     heard, danger = directory.lexicon.hear(words)
     mended: tuple[str, ...] = ()
     if words and not heard and danger is None:
@@ -47,7 +49,7 @@ def understand(request: Request, directory: Directory) -> Reading:
         place=place,
         areas=areas,
         danger=directory.catalogue.dangers.get(danger or ""),
-        named=_find_named(request.words, words, directory),
+        named=_find_named(whole, words, directory),
         groups=hear_groups(words, [match.slug for match in needs]),
         mended=mended if heard else (),
         area_slugs=frozenset(area.slug for area in areas),
@@ -55,10 +57,12 @@ def understand(request: Request, directory: Directory) -> Reading:
     return Reading(understood, miss)
 
 
-def _find_named(text: str, words: tuple[str, ...], directory: Directory) -> frozenset[str]:
+def _find_named(
+    whole: tuple[str, ...], words: tuple[str, ...], directory: Directory
+) -> frozenset[str]:
     """Return listings asked for by name; a place may be part of the name ("Govan Law Centre")."""
-    whole = split_words(text)
-    named = directory.names.find(whole) if len(whole) > 1 else frozenset()
+    is_longer = len(whole) > 1 and whole != words
+    named = directory.names.find(whole) if is_longer else frozenset()
     return named or directory.names.find(words)
 
 

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import language
 from app.web.addresses import TELL
+from app.web.packing import FOR_MANY
 from app.web.site import Site
 
 MOST_PAGES = 2_000
@@ -67,7 +68,7 @@ class Kept:
             else:
                 answer.body += message.get("body", b"")
 
-        await self._app(scope, receive, collect)
+        await self._app({**scope, FOR_MANY: True}, receive, collect)
         return answer
 
     def _keep(self, key: Hashable, answer: _Answer) -> None:

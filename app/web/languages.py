@@ -5,7 +5,7 @@ No cookie and no address holds it, so nothing shows which language a family read
 
 from collections.abc import Callable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.language import Languages, speaking
@@ -32,6 +32,10 @@ class Speaking:
                 MutableHeaders(scope=message).add_vary_header("Accept-Language")
             await send(message)
 
-        asked = ",".join(Headers(scope=scope).getlist("accept-language"))
+        asked = ",".join(
+            value.decode("latin-1")
+            for name, value in scope["headers"]
+            if name == b"accept-language"
+        )
         with speaking(languages.choose(asked)):
             await self._app(scope, receive, send_with_vary)

@@ -17,6 +17,10 @@ GZIP = {"Content-Encoding": "gzip", **VARIES}
 """What an answer says whose body is kept packed."""
 LEVEL = 5
 """How hard answers are packed: as small as zlib's own level 6, in half its time."""
+HARDER = 8
+"""How hard what many families are sent is packed: 1 to 2 % smaller, in up to four times as long."""
+FOR_MANY = "reachin.for_many"
+"""In a request's scope: its answer will be kept, and sent again."""
 LEAST_BYTES = 500
 LARGE_BYTES = 128 * 1024
 """From here on a thread packs, and others are answered meanwhile."""
@@ -44,7 +48,8 @@ class Packed:
                 return
             if held is not None:
                 start, held = held, None
-                message = await _pack_answer(start, message, packs=_unpacks(scope))
+                level = (HARDER if FOR_MANY in scope else LEVEL) if _unpacks(scope) else None
+                message = await _pack_answer(start, message, level)
                 await send(start)
             await send(message)
 
@@ -60,22 +65,26 @@ def takes_gzip(request: Request) -> bool:
     return _unpacks(request.scope)
 
 
-def pack(body: bytes) -> bytes:
+def pack(body: bytes, level: int = LEVEL) -> bytes:
     """Return bytes packed with gzip (RFC 1952), the same each time on one machine."""
-    packer = zlib_ng.compressobj(LEVEL, zlib_ng.DEFLATED, _GZIP)
+    packer = zlib_ng.compressobj(level, zlib_ng.DEFLATED, _GZIP)
     return packer.compress(body) + packer.flush()
 
 
-async def _pack_answer(start: Message, message: Message, *, packs: bool) -> Message:
-    """Return the body of an answer, packed if it may be, and say so in the answer's start."""
+async def _pack_answer(start: Message, message: Message, level: int | None) -> Message:
+    """Return the body of an answer, packed if it may be, and say so in the answer's start.
+
+    Without a level it goes as it is, to who cannot unpack it.
+    """
     body = message.get("body", b"")
     if message.get("more_body", False) or len(body) < LEAST_BYTES:
         return message
     headers = MutableHeaders(scope=start)
     headers.add_vary_header("Accept-Encoding")
-    if not packs:
+    if level is None:
         return message
-    packed = pack(body) if len(body) < LARGE_BYTES else await run_in_threadpool(pack, body)
+    is_large = len(body) >= LARGE_BYTES
+    packed = await run_in_threadpool(pack, body, level) if is_large else pack(body, level)
     headers["Content-Encoding"] = "gzip"
     headers["Content-Length"] = str(len(packed))
     return {**message, "body": packed}

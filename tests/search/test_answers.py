@@ -15,7 +15,6 @@ from app.search.answers import Answers
 from app.search.directory import Directory
 from app.search.filters import ANY_OF, KM_PER_MILE, OPTIONS, Answer, Seen, kind_of, read_chosen
 from app.search.outcomes import Outcome, Request, Understood
-from app.search.ranking import find_nearest
 from app.search.shelves import Site
 from app.search.understanding import understand
 from tests.search.outcomes import NOW, Held, ask
@@ -58,7 +57,7 @@ def count_slowly(seen: Sequence[Seen], chosen: Sequence[str]) -> dict[str, tuple
 def see(directory: Directory, understood: Understood, now: datetime) -> list[Seen]:
     seen = []
     for service in directory.candidates.services:
-        near = find_nearest(service, understood, directory)
+        near = directory.standings.seen_by(understood).find_nearest(service)
         seen.append(Seen(service, None if near is None else near.km, now))
     return seen
 

@@ -13,7 +13,6 @@ from app.search.candidates import MOST_WEIGHED, NEIGHBOURLY_KM
 from app.search.directory import Directory
 from app.search.find import find
 from app.search.outcomes import Outcome, Request, Understood
-from app.search.ranking import find_nearest, serves_place
 from app.search.shelves import REACH_KM, SPOT_KM, cell_of, cells_around
 from app.search.understanding import understand
 from tests.search.outcomes import NOW, ids
@@ -41,9 +40,10 @@ def fitting_by_hand(understood: Understood, found: set[str], directory: Director
 
 
 def is_reachable(service: Service, understood: Understood, directory: Directory) -> bool:
-    nearest = find_nearest(service, understood, directory)
+    spot = directory.standings.seen_by(understood)
+    nearest = spot.find_nearest(service)
     near = nearest is not None and nearest.km <= NEIGHBOURLY_KM
-    return near or serves_place(service, understood, directory) != "another_area"
+    return near or spot.serves(service) != "another_area"
 
 
 def first_ids(outcome: Outcome) -> list[str]:

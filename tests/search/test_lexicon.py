@@ -211,13 +211,14 @@ def test_what_only_looks_dangerous_raises_no_alarm(lexicon: Lexicon, text: str) 
 @pytest.mark.parametrize("text", [text for text, _ in HEARD[:20]])
 def test_every_need_heard_says_how_sure_and_why(lexicon: Lexicon, text: str) -> None:
     words = split_words(text)
-    heard, _ = lexicon.hear(words)
+    heard, danger = lexicon.hear(words)
     assert [match.confidence for match in heard] == sorted(
         (match.confidence for match in heard), reverse=True
     )
     assert sum(match.confidence for match in heard) <= 1.002
-    assert all(set(match.because) <= set(words) for match in heard)
-    assert heard[0].because
+    told = [lexicon.explain(match.slug, words, danger) for match in heard]
+    assert all(set(because) <= set(words) for because in told)
+    assert told[0]
 
 
 @pytest.mark.parametrize("script", ["帮助 食物", "ਮਦਦ ਚਾਹੀਦੀ", "დახმარება მჭირდება"])

@@ -10,7 +10,7 @@ from app.content.models import Service
 from app.places import distance_km
 from app.search.directory import Directory
 from app.search.outcomes import Found, Hit, Outcome, Understood
-from app.search.ranking import judge_opening, serves_place
+from app.search.ranking import judge_opening
 from tests.search.outcomes import NOW, Held, ask, ids
 
 TOPICS: list[dict[str, str]] = yaml.safe_load(
@@ -150,7 +150,7 @@ def test_help_for_others_never_outranks_help_for_this_family(
     outcome = everything(held.directory, "", near, need)
     by_order: dict[int, list[str]] = {}
     for hit in outcome.hits if isinstance(outcome, Found) else ():
-        serves = serves_place(hit.service, outcome.understood, held.directory)
+        serves = held.directory.standings.seen_by(outcome.understood).serves(hit.service)
         by_order.setdefault(main_topic(hit, need), []).append(serves)
     for serving in by_order.values():
         if "another_area" in serving:
@@ -162,8 +162,9 @@ def test_help_for_others_never_outranks_help_for_this_family(
 @SEVERAL
 def test_no_family_is_sent_to_another_council(held: Held, near: str, need: str) -> None:
     outcome = everything(held.directory, "", near, need)
+    spot = held.directory.standings.seen_by(outcome.understood)
     for hit in outcome.hits:
-        if serves_place(hit.service, outcome.understood, held.directory) == "another_area":
+        if spot.serves(hit.service) == "another_area":
             assert hit.distance_km is not None
             assert hit.distance_km <= 3
             assert any("ask if you can come" in reason for reason in hit.why)
@@ -202,8 +203,8 @@ def test_opening_is_said_for_the_moment_asked(directory: Directory) -> None:
 def test_a_service_is_for_all_scotland_where_no_area_is_known(directory: Directory) -> None:
     anywhere = Understood((), (), None, (), None)
     by_id = directory.catalogue.by_id
-    assert serves_place(by_id["samaritans"], anywhere, directory) == "all_of_scotland"
-    assert serves_place(by_id["the-govan-pantry"], anywhere, directory) == "my_area"
+    assert directory.standings.seen_by(anywhere).serves(by_id["samaritans"]) == "all_of_scotland"
+    assert directory.standings.seen_by(anywhere).serves(by_id["the-govan-pantry"]) == "my_area"
 
 
 NAMED = [

@@ -8,6 +8,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Scope
 
 from app.web.packing import LARGE_BYTES, LEAST_BYTES, Packed, pack
+from tests.web.pages import PageClient
 
 LONG = b"help near you " * 100
 
@@ -40,6 +41,12 @@ def test_a_large_answer_is_packed(kind: str, size: int) -> None:
     assert headers["content-encoding"] == "gzip"
     assert int(headers["content-length"]) == len(packed) < size
     assert headers["vary"] == "Accept-Encoding"
+
+
+def test_a_page_that_many_read_is_packed_harder(client: PageClient) -> None:
+    asked = client.http.build_request("GET", "/areas/glasgow", headers={"accept-encoding": "gzip"})
+    packed = b"".join(client.http.send(asked, stream=True).iter_raw())
+    assert len(packed) < len(pack(gzip.decompress(packed)))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from app.config import PROJECT
 from app.content.wording import WordingGuide
 from app.search.directory import Directory
 from app.search.filters import GROUPS, OPTIONS
+from app.web.pages.finding import MOST_RESULTS
 from app.web.sealing import Asked, Seal
 from tests.web.pages import Page, PageClient
 from tests.web.rules import words_of
@@ -386,7 +387,7 @@ def test_what_the_page_says_about_filters_is_warm(client: PageClient, name: str)
 def test_the_rest_of_a_long_list_is_one_press_away(client: PageClient) -> None:
     first = client.find(q="skint", near="G51")
     every = client.press(first, "Show more")
-    assert len(first.of_class("card")) == 20
+    assert len(first.of_class("card")) == MOST_RESULTS
     assert len(every.of_class("card")) == int(first.h1.split()[0])
     assert every.h1 == first.h1
     assert "Show more" not in every.text

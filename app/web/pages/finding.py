@@ -32,7 +32,7 @@ from app.web.views import AskPage, SearchForm
 
 router = APIRouter()
 
-MOST_RESULTS = 20
+MOST_RESULTS = 10
 MOST_SHOWN = 200
 """Results on one page when a family asks for more: all there are, in a council's directory."""
 MOST_LETTERS = 1000
@@ -187,12 +187,12 @@ def answer_search(
         cards=mark_cards(page.cards, visit),
         also=mark_cards(page.also, visit),
         helped=ask_helped(outcome, asked, sealed),
+        lines=show_general_crisis(visit.directory, visit.now).lines,
     )
     if in_place:
         told = {"HX-Replace-Url": f"/find/{sealed}"}
         return _tell(visit.answer(ResultsPart(page), keep=False), told)
-    lines = show_general_crisis(visit.directory, visit.now).lines
-    return _tell(visit.answer(replace(page, lines=lines), keep=False))
+    return _tell(visit.answer(page, keep=False))
 
 
 def _ask_again(visit: Visit, asked: Asked) -> HTMLResponse:
