@@ -109,7 +109,7 @@ def _read_row(raw: dict[str, str]) -> Row:
 def ask_reach_in(directory: Directory, phrase: str) -> Answer:
     """Search as the site does."""
     outcome = find(Request(phrase), directory, NOW)
-    is_crisis = isinstance(outcome, CrisisFirst)
+    is_crisis = outcome.understood.danger is not None
     lines = outcome.lines if isinstance(outcome, CrisisFirst) else ()
     needs = tuple(match.slug for match in outcome.understood.needs)
     return Answer(needs, tuple(h.service.needs for h in (*lines, *outcome.hits)), is_crisis)

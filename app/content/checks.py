@@ -71,6 +71,16 @@ def check_dangers(
                 yield written.draft.fault(("lines", index), message)
 
 
+def check_watched(dangers: Iterable[Written[Danger]], guides: Iterable[str]) -> Iterator[Fault]:
+    """Warn of a danger whose card would lead whoever is watched to a page that is not there."""
+    pages = frozenset(guides)
+    for written in dangers:
+        page = written.entry.when_watched
+        if page is not None and page not in pages:
+            message = f'no page is called "{page}" → write the name of a file in pages/'
+            yield written.draft.fault(("when_watched",), message, "warning")
+
+
 def check_text(written: Written[Service], guide: WordingGuide) -> Iterator[Fault]:
     """Check what a listing says: nothing but its own text and the guide decides."""
     for field in ("needs", "areas"):

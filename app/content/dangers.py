@@ -15,6 +15,9 @@ class Danger(Entry):
     needs: Annotated[tuple[NeedSlug, ...], BeforeValidator(as_list)] = Field(
         (), description="Needs whose phrases marked `| crisis` tell of this danger."
     )
+    first_for: Annotated[tuple[NeedSlug, ...], BeforeValidator(as_list)] = Field(
+        (), description="Needs whose help always starts with this card, danger heard or not."
+    )
     call_999_if: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = Field(
         description="When to call 999, each a short line.", min_length=1
     )
@@ -22,4 +25,7 @@ class Danger(Entry):
     lines: Annotated[tuple[ListingId, ...], BeforeValidator(as_list)] = Field(
         description="Ids of the listings to phone, best first; those for other areas are left out.",
         min_length=1,
+    )
+    when_watched: Slug | None = Field(
+        None, description="A page of the site for whoever may be watched, offered below the card."
     )

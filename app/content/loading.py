@@ -20,6 +20,7 @@ from app.content.checks import (
     check_pages,
     check_places,
     check_text,
+    check_watched,
 )
 from app.content.dangers import Danger
 from app.content.entries import Drafts, Written, read_drafts, read_entries
@@ -106,6 +107,7 @@ def _load(
         faults += _check_service(written, guide, memory)
         faults += check_places(written, gazetteer, councils)
     guides = read_guides(folder, services, needs, areas, faults)
+    faults += check_watched(dangers, (guide.slug for guide in guides))
     checking = read_policy(folder, known, faults)
     if errors(faults):
         raise BrokenContent(faults)

@@ -23,9 +23,8 @@ from app.search.outcomes import (
     Understood,
 )
 from app.search.ranking import rank
-from app.search.understanding import is_crisis, understand
+from app.search.understanding import GENERAL_DANGER, find_danger, understand
 
-GENERAL_DANGER = "emergency"
 MOST_LINES = 4
 FEW = 3
 """With fewer listings than this that fit, people who help with anything are added below."""
@@ -43,8 +42,8 @@ def find(request: Request, directory: Directory, now: datetime) -> Outcome:
     kept, unsure, choices = _choose(fit, request, understood, directory, now)
     ranked = rank(kept or likely, understood, text_scores, directory, now, request.limit, unsure)
     total = len(kept) or fit.total
-    if is_crisis(understood):
-        danger = understood.danger or directory.catalogue.dangers[GENERAL_DANGER]
+    danger = find_danger(understood, directory.catalogue)
+    if danger is not None:
         lines = crisis_lines(danger, understood, directory, now)
         return CrisisFirst(understood, danger, lines, ranked, total, choices, reading.miss)
     also = _also(ranked, understood, directory, now) if total < FEW else ()

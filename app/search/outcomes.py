@@ -106,7 +106,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class CrisisFirst:
-    """The words tell of danger: who to phone now comes first, then other help.
+    """The words or the need tell of danger: who to phone now comes first, then other help.
 
     Where the place could not be told, `miss` says why.
     """

@@ -25,6 +25,11 @@ TIMES_KEPT = 2048
 VERSIONS_KEPT = 4
 """Minutes of one version of the data, in one language, whose listings stay timed."""
 
+FIRST_NUMBER = 2
+"""Among so many listings that come first, one can be phoned, if any can."""
+NUMBERS = frozenset({"phone", "text"})
+"""Ways to get in touch that a phone does with one press."""
+
 MOST_SERVED = 3
 """Needs that have a listing of their own among the first few."""
 
@@ -71,7 +76,8 @@ def rank(
     minute = now.replace(second=0, microsecond=0)
     times = _times_at(directory.digest, minute, language.current())
     timed = [_weigh_time(candidate, times, directory, minute, unsure) for candidate in high]
-    ordered = _serve_each_need(sorted(timed, key=_by_score), understood, directory)[:limit]
+    ordered = _serve_a_number(sorted(timed, key=_by_score), understood)
+    ordered = _serve_each_need(ordered, understood, directory)[:limit]
     return tuple([_make_hit(each, times, understood, directory) for each in ordered])
 
 
@@ -175,6 +181,26 @@ def _serve_each_need(
             candidates = [candidate for candidate in candidates if candidate is not best]
             candidates.insert(place, best)
     return candidates
+
+
+def _serve_a_number(candidates: list[_Candidate], understood: Understood) -> list[_Candidate]:
+    """Move the best listing with a number into the first few, where none of them has one.
+
+    Whoever is worried reaches a person by phone soonest. It must help with what comes first.
+    """
+    if understood.named or any(_has_number(c.service) for c in candidates[:FIRST_NUMBER]):
+        return candidates
+    main = understood.needs[0].slug if understood.needs else None
+    able = (c for c in candidates if _has_number(c.service))
+    best = next((c for c in able if main is None or main in c.service.needs), None)
+    if best is None:
+        return candidates
+    others = [candidate for candidate in candidates if candidate is not best]
+    return [*others[: FIRST_NUMBER - 1], best, *others[FIRST_NUMBER - 1 :]]
+
+
+def _has_number(service: Service) -> bool:
+    return any(contact.way in NUMBERS for contact in service.contacts)
 
 
 def _make_hit(

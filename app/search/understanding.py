@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.content.areas import Area, areas_around, areas_at
+from app.content.catalogue import Catalogue
+from app.content.dangers import Danger
 from app.content.phrases import CRISIS
 from app.places import Ambiguous, Elsewhere, NotAPlace, Place, Spotted, UnknownPostcode
 from app.search.directory import Directory
@@ -12,6 +14,12 @@ from app.search.outcomes import NeedMatch, PlaceMiss, Request, Understood
 from app.search.words import split_words
 
 PLACE_OFF = "place"
+GENERAL_DANGER = "emergency"
+FIRST_CARD_AT = 0.35
+"""How surely a need must be heard for a card of its own to come first.
+
+Of 951 judged phrases none that means something else reaches 0.33.
+"""
 
 
 def need_off(slug: str) -> str:
@@ -110,7 +118,16 @@ def _slugs_around(area: Area, areas: Mapping[str, Area]) -> frozenset[str]:
     return frozenset(each.slug for each in areas_around(area.slug, areas))
 
 
-def is_crisis(understood: Understood) -> bool:
-    """Return whether the crisis card comes first: danger heard, or "help right now" pressed."""
-    chosen = bool(understood.needs) and understood.needs[0] == NeedMatch(CRISIS, 1.0)
-    return understood.danger is not None or chosen
+def find_danger(understood: Understood, catalogue: Catalogue) -> Danger | None:
+    """Return the danger whose card comes first: the one heard, or "help right now" pressed.
+
+    Some needs start with a card whether danger was heard or not: who is hurt at home often says
+    no more than what the other person does.
+    """
+    if understood.danger is not None:
+        return understood.danger
+    if understood.needs and understood.needs[0] == NeedMatch(CRISIS, 1.0):
+        return catalogue.dangers[GENERAL_DANGER]
+    sure = {match.slug for match in understood.needs if match.confidence >= FIRST_CARD_AT}
+    always = (each for each in catalogue.dangers.values() if not sure.isdisjoint(each.first_for))
+    return next(always, None)

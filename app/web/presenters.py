@@ -12,15 +12,17 @@ from app.content.needs import Need
 from app.language import current, join_words
 from app.language import gettext as _
 from app.search.directory import Directory
-from app.search.find import GENERAL_DANGER, crisis_lines
+from app.search.find import crisis_lines
 from app.search.outcomes import Hit, Understood
 from app.search.reasons import say_area, say_distance
+from app.search.understanding import GENERAL_DANGER
 from app.web.addresses import service_path, topic_path
 from app.web.remembering import Store
 from app.web.views import (
     Card,
     ContactLine,
     CrisisCard,
+    Link,
     Opening,
     Tile,
 )
@@ -71,7 +73,10 @@ def show_cards(hits: Iterable[Hit], catalogue: Catalogue) -> tuple[Card, ...]:
 
 def show_crisis(danger: Danger, lines: Iterable[Hit], catalogue: Catalogue) -> CrisisCard:
     """Return the card for one danger with the lines to phone."""
-    return CrisisCard(danger.title, danger.call_999_if, danger.then, show_cards(lines, catalogue))
+    cards = show_cards(lines, catalogue)
+    watched = catalogue.guides.get(danger.when_watched or "")
+    guide = Link(watched.title, f"/{watched.slug}") if watched is not None else None
+    return CrisisCard(danger.title, danger.call_999_if, danger.then, cards, guide)
 
 
 def show_general_crisis(directory: Directory, now: datetime) -> CrisisCard:

@@ -129,12 +129,13 @@ class Tile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CrisisCard:
-    """The calm card that comes before everything else."""
+    """The calm card that comes before everything else; `guide` is for whoever may be watched."""
 
     title: str
     call_999_if: tuple[str, ...]
     then: str
     lines: tuple[Card, ...]
+    guide: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def write_small_data(folder: Path, extra: str = "") -> Path:
     for name in ("food.txt", "loneliness.txt", "crisis.txt", "not-crisis.txt"):
         shutil.copyfile(REAL / "phrases" / name, folder / "phrases" / name)
     dangers = yaml.safe_load((REAL / "dangers.yaml").read_text(encoding="utf-8"))
-    short = [{**danger, "lines": [LINE]} for danger in dangers]
+    short = [{**danger, "lines": [LINE], "when_watched": None} for danger in dangers]
     (folder / "dangers.yaml").write_text(yaml.safe_dump(short, sort_keys=False), encoding="utf-8")
     listings = "\n".join([GROUP, real_listing(LINE), extra])
     (folder / "services.yaml").write_text(listings, encoding="utf-8")
