@@ -54,7 +54,7 @@ def draw_card(hit: Hit, catalogue: Catalogue) -> Card:
         id=service.id,
         name=service.name,
         href=service_path(service, catalogue),
-        provider=service.provider if service.provider != service.name else "",
+        provider=service.provider if not service.name.startswith(service.provider) else "",
         summary=service.summary,
         reach_in=say_reach_in(service),
         cost=say_cost(service),

@@ -101,5 +101,4 @@ def _say_count(count: Count | None) -> str:
     sure = write_number(count.sure)
     if not count.maybe:
         return sure
-    words = _("{sure}, {number} more {maybe}")
-    return words.format(sure=sure, number=write_number(count.maybe), maybe=_(count.option.maybe))
+    return _("{sure} yes, {number} maybe").format(sure=sure, number=write_number(count.maybe))

@@ -121,7 +121,7 @@ def test_doors_that_are_open_to_all_stand_before_the_long_lists(
     areas: Mapping[str, Page], directory: Directory
 ) -> None:
     for slug, page in areas.items():
-        cards = [each for card in page.of_class("card") for each in listed(card, directory)]
+        cards = {each for card in page.of_class("card") for each in listed(card, directory)}
         assert 0 < len(cards) <= 5
         ways = {directory.catalogue.by_id[each].reach_in.how for each in cards}
         assert ways == {"just turn up"} or slug == "scotland"

@@ -115,8 +115,7 @@ def counted(page: Page) -> dict[str, tuple[int, int]]:
     found = {}
     for key, box in ticks(page).items():
         option, label = OPTIONS[key], labels[box.get("id", "")]
-        more = rf"(?:, (\d+) more {re.escape(option.maybe)})?"
-        said = re.fullmatch(rf"{re.escape(option.label)} \((\d+){more}\)", label)
+        said = re.fullmatch(rf"{re.escape(option.label)} \((\d+)(?: yes, (\d+) maybe)?\)", label)
         assert said is not None, label
         found[key] = (int(said[1]), int(said[2] or 0))
     return found
