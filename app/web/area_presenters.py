@@ -41,7 +41,7 @@ def show_areas(directory: Directory) -> AreasPage:
     return AreasPage(
         title=_("Help in your area"),
         areas=tuple(
-            AreaLine(area.name, area_path(area), say_shelves(fill_shelves(area, directory, 0)))
+            AreaLine(area.name, area_path(area), _say_area_in_short(area, directory))
             for area in areas
         ),
         head=head_areas(areas),
@@ -133,6 +133,11 @@ def say_shelves(shelves: Iterable[Shelf]) -> str:
     said = said.format(number=number, where=lower_first(_say_circle(first.circle)))
     also = [_say_more(shelf) for shelf in rest]
     return f"{said} " + _("We also list {parts}.").format(parts=join_words(also)) if also else said
+
+
+def _say_area_in_short(area: Area, directory: Directory) -> str:
+    """Return what is known of an area by those who live there, or else how much reaches it."""
+    return area.sentence or say_shelves(fill_shelves(area, directory, 0))
 
 
 def _say_more(shelf: Shelf) -> str:
