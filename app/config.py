@@ -17,7 +17,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """How one running site is set up. Unset settings have the value that suits most."""
 
-    model_config = SettingsConfigDict(env_prefix="REACHIN_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="REACHIN_", env_ignore_empty=True, frozen=True, extra="forbid"
+    )
 
     data: Path = Field(PROJECT / "data", description="The folder of YAML, phrases and words.")
     var: Path = Field(
