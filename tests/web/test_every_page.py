@@ -33,6 +33,15 @@ def test_every_topic_has_a_page_with_help_on_it(
         assert page.title == (BLAND if need.safety else f"{need.title} – Reach In")
 
 
+@pytest.mark.parametrize("path", ["/", "/areas", "/privacy", "/saved", "/services/childline"])
+def test_the_foot_asks_what_people_think_of_a_new_site(client: PageClient, path: str) -> None:
+    page = client.get(path)
+    assert "This site is new. Tell us what you think." in page.text
+    asked = client.get("/tell-us")
+    assert "what you think of this site" in asked.text
+    assert "This site is new" not in asked.text
+
+
 def test_a_topic_is_narrowed_to_what_is_near(client: PageClient) -> None:
     page = client.press(client.get("/topics/food"), "Show nearest", near="G51")
     assert "near G51" in page.h1
