@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     )
     seal_days: int = Field(7, ge=1, le=365, description="How long a sealed search can be opened.")
     exit_url: HttpUrl = Field(
-        HttpUrl("https://www.bbc.co.uk/weather"), description='Where "Leave quickly" goes.'
+        HttpUrl("https://www.bbc.co.uk/weather"), description='Where "Leave this page" goes.'
     )
     embed_hosts: str = Field(
         "",
