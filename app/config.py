@@ -17,7 +17,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """How one running site is set up. Unset settings have the value that suits most."""
 
-    model_config = SettingsConfigDict(env_prefix="REACHIN_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="REACHIN_", env_ignore_empty=True, frozen=True, extra="forbid"
+    )
 
     data: Path = Field(PROJECT / "data", description="The folder of YAML, phrases and words.")
     var: Path = Field(
@@ -82,7 +84,7 @@ class Settings(BaseSettings):
     )
     seal_days: int = Field(7, ge=1, le=365, description="How long a sealed search can be opened.")
     exit_url: HttpUrl = Field(
-        HttpUrl("https://www.bbc.co.uk/weather"), description='Where "Leave quickly" goes.'
+        HttpUrl("https://www.bbc.co.uk/weather"), description='Where "Leave this page" goes.'
     )
     embed_hosts: str = Field(
         "",

@@ -74,6 +74,15 @@ def wrong(page: Page, base: str) -> None:
     page.locator(".tell").evaluate("box => box.scrollIntoView()")
 
 
+def saved(page: Page, base: str) -> None:
+    """Save three listings on the phone and see the list; whoever comes next finds none."""
+    page.goto(f"{base}/saved")
+    page.evaluate("codes => localStorage.setItem('reachin-saved', codes)", LIST)
+    page.reload()
+    page.locator("[data-part=cards] .card").first.wait_for()
+    page.evaluate("localStorage.clear()")
+
+
 LIST = ".".join(map(code_of, ("the-govan-pantry", "samaritans", "money-matters")))
 SHOTS: dict[str, Callable[[Page, str], None]] = {
     "home": visit("/"),
@@ -84,6 +93,7 @@ SHOTS: dict[str, Callable[[Page, str], None]] = {
     "nothing-exact": search("qwertyuiop", "Girvan"),
     "nothing-typed": search(""),
     "topic": visit("/topics/food"),
+    "help-right-now": visit("/topics/now"),
     "areas": visit("/areas"),
     "area": visit("/areas/glasgow-south"),
     "topic-in-area": visit("/areas/glasgow-south/money"),
@@ -91,12 +101,19 @@ SHOTS: dict[str, Callable[[Page, str], None]] = {
     "listing-with-number": visit("/services/scottish-welfare-fund-glasgow"),
     "list": visit(f"/list/{LIST}"),
     "saved": visit("/saved"),
+    "saved-three": saved,
     "helped": answer("Not yet"),
+    "thanks": visit(f"/tell-us/thanks/wrong/{code_of('the-govan-pantry')}"),
     "something-wrong": wrong,
     "tell-us": visit("/tell-us"),
     "you-said": visit("/you-said"),
     "no-signal": visit("/offline"),
+    "about": visit("/about"),
+    "privacy": visit("/privacy"),
+    "accessibility": visit("/accessibility"),
+    "for-planners": visit("/for-planners"),
     "rights": visit("/your-right-to-help"),
+    "what-kind-help-looks-like": visit("/what-kind-help-looks-like"),
     "how-help-works": visit("/how-help-works"),
     "your-questions": visit("/your-questions"),
     "safer-online": visit("/safer-online"),
@@ -107,6 +124,7 @@ SHOTS: dict[str, Callable[[Page, str], None]] = {
     "open-data": visit("/open-data"),
     "api-docs": visit("/docs/api"),
     "not-found": visit("/services/no-such-help"),
+    "too-old": visit("/find/" + "a" * 80),
 }
 
 

@@ -25,7 +25,8 @@ TAGS = (
 )
 ABOUT = (
     "You can use our listings in your own site, app or report. You need no account and no key. "
-    "Any site can ask, from a browser too. We write down no searches."
+    "Any site can ask, from a browser too. We do not keep searches: we count topics and areas, and "
+    "may note a single word that we do not know."
 )
 _PROBLEM = {
     "type": "object",

@@ -60,7 +60,7 @@ def show_offline(directory: Directory, now: datetime) -> OfflinePage:
     return OfflinePage(
         title=_("You have no signal just now"),
         lines=tuple(line for line in crisis.lines if line.contact is not None),
-        kept=tuple(_link_urgent(directory.catalogue))[:1],
+        kept=tuple(link_urgent(directory.catalogue))[:1],
     )
 
 
@@ -69,7 +69,7 @@ def write_worker(assets: Assets, catalogue: Catalogue) -> bytes:
 
     Its bytes change when any of them does, and that is how browsers know of a new version.
     """
-    urgent = [link.href for link in _link_urgent(catalogue)]
+    urgent = [link.href for link in link_urgent(catalogue)]
     files = [OFFLINE, SAVED, *urgent, *(assets.address(name) for name in _FILES)]
     source = assets.body(WORKER)
     version = hashlib.sha256(source + json.dumps(files).encode()).hexdigest()[:12]
@@ -78,7 +78,8 @@ def write_worker(assets: Assets, catalogue: Catalogue) -> bytes:
     return "".join(lines).encode() + source
 
 
-def _link_urgent(catalogue: Catalogue) -> Iterator[Link]:
+def link_urgent(catalogue: Catalogue) -> Iterator[Link]:
+    """Yield where who to phone now is: the guide, then the topic, where the site has them."""
     guide = catalogue.guides.get(URGENT_GUIDE)
     if guide is not None:
         yield Link(guide.title, guide_path(guide))

@@ -89,7 +89,8 @@ def judge_wrong(form: WrongForm) -> WrongForm:
 def show_missing(form: MissingForm) -> TellPage:
     """Return the page to tell us what is missing on."""
     lead = _("Did you look for help and not find it? Tell us what it was.")
-    return TellPage(_title(form), _(SAY), lead, missing=form)
+    site = _("You can also tell us what you think of this site.")
+    return TellPage(_title(form), _(SAY), f"{lead} {site}", missing=form)
 
 
 def show_wrong(form: WrongForm, service: Service, visit: Visit) -> TellPage:

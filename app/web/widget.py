@@ -59,7 +59,7 @@ WORDS: dict[str, str] = {
     "call": mark("Call"),
     "if": mark("Call 999 now if:"),
     "listen": mark("These people will listen to you now:"),
-    "private": mark("We do not know who you are. We do not keep what you type."),
+    "private": mark("We do not know who you are. We do not keep your searches."),
 }
 """Every word the script shows by itself; the pages' own words where they are the same."""
 

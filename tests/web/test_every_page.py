@@ -17,8 +17,9 @@ def test_home_asks_two_questions_and_offers_every_topic(
     page = client.get("/")
     assert [page.box(name).get("value") for name in ("q", "near")] == ["", ""]
     topics = {f"/topics/{need.page}" for need in directory.catalogue.needs.values()}
-    assert topics <= set(page.links())
-    assert "We do not keep what you type." in page.text
+    assert topics - {"/topics/now"} <= set(page.links())
+    assert "/urgent-help" in page.links()
+    assert "We do not keep your searches." in page.text
     assert str(len(directory.catalogue.live)) in page.text
 
 
@@ -30,6 +31,15 @@ def test_every_topic_has_a_page_with_help_on_it(
         assert page.h1 == need.title
         assert page.of_class("card"), f"{need.slug} lists nobody"
         assert page.title == (BLAND if need.safety else f"{need.title} – Reach In")
+
+
+@pytest.mark.parametrize("path", ["/", "/areas", "/privacy", "/saved", "/services/childline"])
+def test_the_foot_asks_what_people_think_of_a_new_site(client: PageClient, path: str) -> None:
+    page = client.get(path)
+    assert "This site is new. Tell us what you think." in page.text
+    asked = client.get("/tell-us")
+    assert "what you think of this site" in asked.text
+    assert "This site is new" not in asked.text
 
 
 def test_a_topic_is_narrowed_to_what_is_near(client: PageClient) -> None:

@@ -20,6 +20,8 @@ from tests.web.pages import PageClient
 
 CONTACT = "hello@reachin.example"
 NO_CONTACT = "have not given an address for messages yet"
+OF_NO_LISTING = {"08088000082"}
+"""The Equality Advisory and Support Service, for complaints about the site itself."""
 PAGE = """\
 ---
 title: A made-up page
@@ -101,7 +103,20 @@ def test_phone_numbers_in_guides_are_those_of_listings(directory: Directory) -> 
         if link.href.startswith("tel:")
     }
     assert {"116123", "08000271234"} <= linked
-    assert linked - listed - {"999"} == set()
+    assert linked - listed == OF_NO_LISTING
+
+
+@pytest.mark.parametrize("path", ["/", "/areas", "/tell-us", "/topics/now", "/embed", "/nothing"])
+def test_who_to_phone_now_is_in_one_place(client: PageClient, path: str) -> None:
+    status = 404 if path == "/nothing" else 200
+    page = client.check(client.http.get(path), status, framed=path == "/embed")
+    named = [a for a in page.all(".//a") if "who to phone" in rules.words_of(a).casefold()]
+    assert {a.get("href") for a in named} == {"/urgent-help"}
+
+
+def test_a_site_without_that_guide_still_says_who_to_phone(small_client: PageClient) -> None:
+    answer = small_client.http.get("/urgent-help")
+    assert (answer.status_code, answer.url.path) == (200, "/topics/now")
 
 
 def test_a_guide_says_when_it_changed_and_who_to_write_to(small_client: PageClient) -> None:
