@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.search.directory import Directory
+from tests.web import rules
 from tests.web.pages import Page, PageClient
 
 RESULTS = "Help and support: results – Reach In"
@@ -158,16 +159,42 @@ def test_ordinary_worries_raise_no_alarm(client: PageClient, words: str) -> None
         ("/find?area=glasgow-north-east", r"\d+ places to get help"),
         ("/find?need=no-such-need", r"\d+ places to get help"),
         ("/find?area=no-such-area", r"\d+ places to get help"),
-        ("/find?q=food&near=G51", r"\d+ places to get help near G51"),
         ("/find?utm_source=x", "Find help near you"),
     ],
 )
 def test_a_link_can_hold_a_search(client: PageClient, address: str, heading: str) -> None:
     page = client.get(address)
     assert re.fullmatch(heading, page.h1)
-    searched = any(f"{name}=" in address for name in ("q", "near", "need", "area"))
+    searched = any(f"{name}=" in address for name in ("need", "area"))
+    assert page.response.history == []
     assert page.response.headers["cache-control"] == ("no-store" if searched else "no-cache")
     assert bool(page.of_class("card")) is searched
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "words", "near"),
+    [
+        ("/find?q=food&near=G51", r"\d+ places to get help near G51", "food", "G51"),
+        ("/find?near=G51&need=food", r"\d+ places to get help near G51", "", "G51"),
+        ("/find?q=qwxzzyq", "People who can still help", "qwxzzyq", ""),
+        ("/find?q=%20&need=food", r"\d+ places to get help", " ", ""),
+    ],
+)
+def test_a_link_that_holds_words_is_sent_on_to_an_address_that_hides_them(
+    client: PageClient, address: str, heading: str, words: str, near: str
+) -> None:
+    page = client.get(address)
+    (hop,) = page.response.history
+    assert (hop.status_code, hop.headers["cache-control"]) == (303, "no-store")
+    assert rules.SEALED.fullmatch(hop.headers["location"])
+    assert re.fullmatch(heading, page.h1)
+    assert (page.box("q").get("value"), page.box("near").get("value")) == (words, near)
+
+
+def test_a_link_that_holds_words_keeps_its_topic_area_and_filters(client: PageClient) -> None:
+    asked = {"need": "food", "area": "glasgow-south", "f": "how:free"}
+    linked = client.check(client.http.get("/find", params={"q": "food", **asked}), 200)
+    assert _card_links(linked) == _card_links(client.find(q="food", **asked))
 
 
 def test_an_area_in_a_link_narrows_what_is_shown(client: PageClient, directory: Directory) -> None:

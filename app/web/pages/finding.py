@@ -97,15 +97,20 @@ def find_from_form(
     sealed = visit.site.seal.close(asked)
     if in_place:
         return answer_search(visit, asked, sealed, in_place=True, counts=True)
-    return RedirectResponse(f"/find/{sealed}", 303, NEVER_KEPT | VARY)
+    return _send_on(sealed)
 
 
 @router.get("/find")
-def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)]) -> HTMLResponse:
-    """Answer a search in an address, or ask the two questions when it holds nothing."""
+def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)]) -> Response:
+    """Answer a link's topics and areas, or ask the two questions when it holds nothing.
+
+    No link of ours holds words or a place. One that somebody made is sent on to a sealed address.
+    """
     if asked.is_empty:
         page = AskPage(_("Find help near you"), SearchForm(), None)
         return _tell(visit.answer(page))
+    if asked.q or asked.near:
+        return _send_on(visit.site.seal.close(asked))
     return answer_search(visit, asked, counts=True)
 
 
@@ -137,6 +142,10 @@ def _open(sealed: str, visit: Visit, in_place: str) -> HTMLResponse:
     crisis = show_general_crisis(visit.directory, visit.now)
     page = AskPage(_("Look again"), SearchForm(), crisis, _(OLD))
     return _tell(visit.answer(page, 410, keep=False), MAIN)
+
+
+def _send_on(sealed: str) -> RedirectResponse:
+    return RedirectResponse(f"/find/{sealed}", 303, NEVER_KEPT | VARY)
 
 
 def tidy_text(text: str, most: int) -> str:
