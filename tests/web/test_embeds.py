@@ -84,7 +84,7 @@ def test_a_place_with_two_meanings_can_be_chosen_inside(client: PageClient) -> N
 
 def test_a_place_we_cannot_find_leads_to_its_box_inside(client: PageClient) -> None:
     page = find_in_frame(client, q="food", near="zzqqx")
-    (link,) = [e for e in page.of_class("notice")[0].iter("a")]
+    (link,) = page.of_class("notice")[0].iter("a")
     assert (link.get("href"), link.get("target")) == ("#near", "_self")
     assert page.box("near").get("aria-invalid") == "true"
 
