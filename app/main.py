@@ -320,7 +320,7 @@ def create_app(settings: Settings | None = None, clock: Clock = london_now) -> F
             Middleware(Speaking, languages=lambda: site.languages.languages),
             Middleware(Kept),
             Middleware(Packed),
-            Middleware(BodyLimit),
+            Middleware(BodyLimit, answer=errors.answer_too_long),
             Middleware(errors.Faults),
         ],
         exception_handlers={

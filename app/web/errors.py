@@ -14,9 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.language import gettext as _
 from app.language import mark
 from app.web.embedding import show_embed_problem
-from app.web.headers import surface_of
+from app.web.headers import ROOMY, surface_of
 from app.web.planning.door import turn_away
 from app.web.presenters import show_general_crisis, show_tiles
+from app.web.retrying import ask_once_more, recall_search
 from app.web.site import visit_of
 from app.web.views import MessagePage
 
@@ -107,12 +108,35 @@ async def answer_fault(request: Request, error: Exception) -> Response:
     room = "/".join(request.url.path.split("/")[:2])
     log.error("fault at %s: %s in %s", room, type(error).__name__, _trace(error))
     try:
-        return answer_problem(request, 500)
+        return _answer_search(request) or answer_problem(request, 500)
     except Exception as second:
         log.error("fault in the page about it: %s in %s", type(second).__name__, _trace(second))
         heading, lead = map(_, _WORDS[500])
         danger = _("In danger now? Call 999.")
         return PlainTextResponse(f"{heading}. {lead} {danger}", 500)
+
+
+def _answer_search(request: Request) -> Response | None:
+    """Return the search that failed, to send again; None where none was under way."""
+    asked = recall_search(request)
+    if asked is None:
+        return None
+    visit = visit_of(request)
+    return visit.answer(ask_once_more(asked, visit, *map(_, _WORDS[500])), 500, keep=False)
+
+
+async def answer_too_long(request: Request) -> Response:
+    """Answer a body that no form of ours can be, before it is read; short if no page can be."""
+    path = request.url.path
+    if path not in ROOMY and surface_of(path) in ("page", "builder", "embed"):
+        try:
+            return answer_problem(request, 413)
+        except Exception as error:
+            log.error("fault in the page about it: %s in %s", type(error).__name__, _trace(error))
+    text = _("That is too long for us to read. Go back and use fewer words. In danger? Call 999.")
+    if path in ROOMY:
+        text = _("That file is far too large for us to read. Go back and send a smaller one.")
+    return PlainTextResponse(text, 413)
 
 
 def answer_problem(request: Request, status: int, sentence: str = "") -> Response:

@@ -4,13 +4,12 @@ Families are not followed: no referrer, no third party, nothing kept where typed
 Sources: OWASP ASVS 5.0 (3.4), Mozilla HTTP Observatory.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from app.language import gettext as _
 
 MOST_BYTES = 64 * 1024
 ROOMY = {"/planning/tables/import": 16 * 1024 * 1024}
@@ -171,8 +170,10 @@ def _write_lines(
 class BodyLimit:
     """Refuses a request body larger than any of our forms can be, before it is read whole."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, answer: Callable[[Request], Awaitable[Response]]) -> None:
+        """Take what answers a request whose body is too long."""
         self._app = app
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, counting its body as it comes."""
@@ -182,7 +183,8 @@ class BodyLimit:
         received, most = 0, ROOMY.get(scope["path"], MOST_BYTES)
         for name, value in scope["headers"]:
             if name == b"content-length" and value.isdigit() and int(value) > most:
-                await _refuse(scope, receive, send)
+                refusal = await self._answer(Request(scope))
+                await refusal(scope, receive, send)
                 return
 
         async def receive_within_limit() -> Message:
@@ -194,10 +196,3 @@ class BodyLimit:
             return message
 
         await self._app(scope, receive_within_limit, send)
-
-
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    text = _("That is too long for us to read. Go back and use fewer words. In danger? Call 999.")
-    if scope["path"] in ROOMY:
-        text = _("That file is far too large for us to read. Go back and send a smaller one.")
-    await PlainTextResponse(text, status_code=413)(scope, receive, send)

@@ -26,6 +26,8 @@ from app.web.views import UNLISTED, CrisisCard, Head, ResultsPage, SearchForm
 
 TITLE = mark("Help and support: results")
 """One calm title for every search: titles stay in the browser's history."""
+PLACE_UNTOLD = mark("Error: Help and support: results")
+"""Said first where we could not tell the place. In danger nobody is told of an error first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def show_outcome(outcome: Outcome, asked: Asked, directory: Directory) -> Result
     heading, lead = _heading(outcome), _lead(outcome)
     notice = _join(_say_mended(outcome), _notice(outcome), _say_choices(outcome))
     return ResultsPage(
-        title=_(TITLE),
+        title=_(PLACE_UNTOLD if place_problem and crisis is None else TITLE),
         heading=heading,
         lead=lead,
         form=SearchForm(asked.q, near, _topics_left(asked), near_problem=place_problem),

@@ -140,13 +140,18 @@ class CrisisCard:
 
 @dataclass(frozen=True, slots=True)
 class SearchForm:
-    """The two questions, filled in again with what was typed."""
+    """The two questions, filled in again with what was typed.
+
+    `rest` is what is sent again and no box shows; `button` is what it says instead of "Find help".
+    """
 
     words: str = ""
     near: str = ""
     need: str = ""
     words_problem: str = ""
     near_problem: str = ""
+    rest: tuple[tuple[str, str], ...] = ()
+    button: str = ""
 
     @property
     def problems(self) -> tuple[Link, ...]:
@@ -225,13 +230,15 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The two questions again, when nothing could be looked for."""
+    """The two questions again, when nothing could be looked for, and what happened if we know."""
 
     template: ClassVar[str] = "ask.html"
     title: str
     form: SearchForm
     crisis: CrisisCard | None
     notice: str = ""
+    heading: str = ""
+    lead: str = ""
     head: Head = UNLISTED
 
 

@@ -43,6 +43,8 @@ def _open_all(page: Page, path: str) -> None:
             details.locator("summary").click()
 
 
+LONG_NAME = "Llanfair" * 7
+"""A place of more letters than a phone's screen holds, with no space to begin a new line at."""
 TOO_OLD = "/find/" + "a" * 80
 NOBODY_LEFT = "/list/gone"
 
@@ -94,6 +96,7 @@ PAGES: Mapping[str, Callable[[Page], None]] = {
     "crisis": lambda page: search(page, "i want to die", "G51"),
     "error": lambda page: search(page, ""),
     "unclear": lambda page: search(page, "food", "zzqqx"),
+    "unclear, in one long word": lambda page: search(page, "food", LONG_NAME),
     "choices": lambda page: search(page, "food", "Kirkton"),
     "outside": lambda page: search(page, "lonely", "Inverness"),
     "topic": _visit("/topics/food"),

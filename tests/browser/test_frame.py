@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.conftest import View
+from tests.browser import layout
+from tests.browser.conftest import Look, View
 from tests.browser.guests import CANARY, OVERHEAR, Invite, hosts, invite, violations
 from tests.browser.hosts import SECRET, path_of
+from tests.browser.steps import LONG_NAME
 
 __all__ = ["hosts", "invite"]
 pytestmark = pytest.mark.browser
@@ -62,6 +64,17 @@ def test_danger_comes_first_in_the_frame(invite: Invite) -> None:
     search(frame, "i want to die")
     expect(frame.locator("main > :first-child")).to_have_class("urgent")
     expect(frame.get_by_role("link", name="Call 999").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_long_place_that_we_do_not_know_stays_inside_the_frame(look: Look, width: int) -> None:
+    page = look(View(width, 740))
+    page.goto("/embed")
+    page.get_by_label("What would help?").fill("food")
+    page.get_by_label("Where are you?").fill(LONG_NAME)
+    page.get_by_role("button", name="Find help").click()
+    expect(page.locator(".problem a")).to_contain_text(LONG_NAME[:30])
+    assert page.evaluate(layout.SIDEWAYS) == []
 
 
 @pytest.mark.parametrize("name", WORDPRESS)

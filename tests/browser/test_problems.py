@@ -55,7 +55,7 @@ def test_a_place_we_do_not_know_does_not_lead_away_from_danger(look: Look) -> No
     page = look(View())
     search(page, "i want to die", "zzqqx")
     assert has_come_to_rest(page)
-    expect(page.locator(".problem")).to_have_count(1)
+    expect(page.locator("#near-problem")).to_have_count(1)
     assert page.evaluate(WHERE) == "BODY"
     expect(page.locator(".urgent h2")).to_be_in_viewport()
 
@@ -75,3 +75,34 @@ def test_without_script_the_problem_is_an_alert_and_comes_first(look: Look) -> N
     search(page, "")
     expect(page.locator("#main > :first-child")).to_have_role("alert")
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("size", [(320, 256), (360, 740), (1280, 800)], ids=str)
+@pytest.mark.parametrize(
+    ("link", "box"),
+    [("Change where you are", "Where are you?"), ("Change what you asked", "What would help?")],
+)
+def test_from_above_a_list_one_press_leads_to_the_box_and_its_words(
+    look: Look, size: tuple[int, int], scripts: bool, link: str, box: str
+) -> None:
+    page = look(View(*size, scripts=scripts))
+    search(page, "food", "zzqqx")
+    page.get_by_role("link", name=link).click()
+    expect(page.get_by_label(box)).to_be_focused()
+    expect(page.get_by_label(box)).to_be_in_viewport(ratio=1)
+    if size[1] > 256:
+        expect(page.locator("label", has_text=box)).to_be_in_viewport(ratio=1)
+
+
+def test_a_place_we_do_not_know_is_told_when_the_list_changes_in_place(look: Look) -> None:
+    page = look(View())
+    search(page, "food", "G51")
+    page.get_by_label("Where are you?").fill("zzqqx")
+    page.get_by_role("button", name="Find help").click()
+    expect(page).to_have_title("Error: Help and support: results – Reach In")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator(".notice")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#count")).to_contain_text("We could not find a place called “zzqqx”.")
+    page.get_by_role("link", name="Change where you are").click()
+    expect(page.get_by_label("Where are you?")).to_be_focused()

@@ -273,10 +273,24 @@ def test_a_fault_can_be_turned(
     assert forgotten(answer.text, data) == []
 
 
-def test_too_much_is_refused_in_the_reader_s_language(http: TestClient) -> None:
+def test_too_much_is_refused_in_the_reader_s_language(
+    http: TestClient, data: frozenset[str]
+) -> None:
     answer = http.post("/find", content=b"q=" + b"x" * 70_000)
     assert answer.status_code == 413
-    assert answer.text.startswith(OPEN)
+    assert forgotten(answer.text, data) == []
+    short = http.post("/widget/v1/search", content=b"x" * 70_000)
+    assert short.status_code == 413
+    assert short.text.startswith(OPEN)
+
+
+def test_a_search_that_failed_can_be_turned(
+    http: TestClient, data: frozenset[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.web.pages.finding.find", lambda *_: 1 / 0)
+    answer = http.post("/find", data={"q": "govan"})
+    assert answer.status_code == 500
+    assert forgotten(answer.text, data) == []
 
 
 def test_a_word_left_in_the_code_is_noticed(data: frozenset[str]) -> None:

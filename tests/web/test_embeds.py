@@ -82,6 +82,13 @@ def test_a_place_with_two_meanings_can_be_chosen_inside(client: PageClient) -> N
     assert choices[0].split(",")[0] in chosen.h1
 
 
+def test_a_place_we_cannot_find_leads_to_its_box_inside(client: PageClient) -> None:
+    page = find_in_frame(client, q="food", near="zzqqx")
+    (link,) = page.of_class("notice")[0].iter("a")
+    assert (link.get("href"), link.get("target")) == ("#near", "_self")
+    assert page.box("near").get("aria-invalid") == "true"
+
+
 def test_where_few_fit_others_are_named_as_such(client: PageClient) -> None:
     page = find_in_frame(client, q="zzzzz")
     assert page.of_class("card")

@@ -58,13 +58,78 @@ def test_a_fault_is_a_kind_page_with_all_its_headers(
 ) -> None:
     page = faulty.send(SEARCH, 500)
     assert "This is our fault, not yours." in page.text
-    assert "tel:116123" in page.links()
-    assert TYPED not in page.response.text
+    assert {"tel:999", "tel:116123"} <= set(page.links())
+    assert page.title == "Something went wrong here – Reach In"
+    assert page.response.headers["cache-control"] == "no-store"
     records = [r for r in caplog.records if r.levelno >= logging.ERROR]
     assert ["fault at /find" in record.getMessage() for record in records] == [True]
     assert "ValueError" in records[0].getMessage()
     assert "score" in records[0].getMessage()
     assert TYPED not in caplog.text
+
+
+ASKED = [
+    SEARCH,
+    {"q": TYPED, "need": "food", "area": "glasgow-south", "f": "how:free"},
+    {"q": TYPED, "off": "need:food", "f": "how:free", "refining": "yes"},
+    {"q": TYPED, "more": "yes"},
+    {"refining": "yes"},
+]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_a_search_that_failed_is_there_to_send_again(
+    good_app: FastAPI, asked: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PageClient.over(good_app) as client:
+        wanted = client.send(asked)
+        with monkeypatch.context() as broken:
+            broken.setattr("app.web.pages.finding.find", lambda *_: 1 / 0)
+            failed = client.send(asked, 500)
+            still = client.send(failed.form("Try again"), 500)
+        assert failed.box("q").get("value") == asked.get("q", "")
+        assert failed.box("near").get("value") == asked.get("near", "")
+        assert still.form("Try again") == failed.form("Try again")
+        assert client.press(failed, "Try again").text == wanted.text
+
+
+def test_a_place_that_was_taken_away_is_not_asked_for_again(faulty: PageClient) -> None:
+    page = faulty.send({**SEARCH, "off": "place"}, 500)
+    assert page.box("near").get("value") == ""
+    assert "off" not in page.form("Try again")
+    spoken = faulty.send({"q": f"{TYPED} in Govan", "off": "place"}, 500)
+    assert spoken.form("Try again")["off"] == "place"
+
+
+def test_a_form_that_fails_before_it_is_sealed_is_there_to_send_again(
+    good_app: FastAPI, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.web.sealing.Seal.close", lambda *_: 1 / 0)
+    with PageClient.over(good_app) as client:
+        page = client.send(SEARCH, 500)
+    assert page.box("q").get("value") == TYPED
+    assert page.box("near").get("value") == "G51"
+    assert TYPED not in caplog.text
+
+
+def test_an_address_that_cannot_be_opened_is_still_answered_with_a_page(
+    good_app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.web.sealing.Seal.open", lambda *_: 1 / 0)
+    with PageClient.over(good_app) as client:
+        page = client.get(f"/find/{'x' * 80}", 500)
+    assert "This is our fault, not yours." in page.text
+    assert {"tel:999", "tel:116123", "/"} <= set(page.links())
+
+
+def test_a_search_whose_form_cannot_be_drawn_is_answered_in_few_words(
+    faulty: PageClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.web.retrying.show_general_crisis", lambda *_: 1 / 0)
+    answer = faulty.http.post("/find", data=SEARCH)
+    assert (answer.status_code, answer.headers["content-type"][:10]) == (500, "text/plain")
+    assert "Call 999." in answer.text
+    assert TYPED not in answer.text + caplog.text
 
 
 def test_a_fault_is_told_to_programs_as_json(faulty: PageClient) -> None:

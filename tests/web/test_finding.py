@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.search.directory import Directory
+from tests.web import rules
 from tests.web.pages import Page, PageClient
 
 RESULTS = "Help and support: results – Reach In"
@@ -69,15 +70,47 @@ def test_what_went_wrong_comes_before_the_heading(client: PageClient) -> None:
 def test_a_place_we_cannot_find_is_said_beside_its_box(client: PageClient) -> None:
     page = client.find(q="food", near="zzqqx")
     said = "We could not find a place called “zzqqx”."
-    assert said in page.text.partition("Look again")[0]
+    assert page.title == f"Error: {RESULTS}"
     assert page.of_class("card")
-    _assert_problem(page, "near", said)
+    _assert_beside(page, "near", said)
+    _assert_told_at_the_top(page, said)
+
+
+@pytest.mark.parametrize("near", ["zzqqx", "Kirkton"])
+@pytest.mark.parametrize("in_place", [False, True])
+def test_whoever_must_say_where_they_are_is_told_first_and_led_to_the_box(
+    client: PageClient, near: str, in_place: bool
+) -> None:
+    headers = {"HX-Request": "true"} if in_place else {}
+    answer = client.http.post("/find", data={"q": "food", "near": near}, headers=headers)
+    title, shown, rest = re.split(r"</title>|<ol class=.cards.>", answer.text, maxsplit=2)
+    assert f"Error: {RESULTS}" in title
+    assert 'href="#near">Change where you are</a>' in shown
+    assert near in shown
+    assert rest.count('id="near"') == 1
+
+
+@pytest.mark.parametrize(
+    "typed", [{"q": "food", "near": "G51"}, {"q": "qwxzzyq"}, {"q": "i want to die"}]
+)
+def test_above_every_list_a_link_leads_to_the_boxes(
+    client: PageClient, typed: dict[str, str]
+) -> None:
+    page = client.find(**typed)
+    order = list(page.root.iter())
+    (link,) = [e for e in page.all(".//a") if e.get("href") == "#q"]
+    assert "".join(link.itertext()) == "Change what you asked"
+    heading, box = page.all(".//h1")[0], page.box("q")
+    places = [order.index(each) for each in (heading, link, page.of_class("beside")[0], box)]
+    assert places == sorted(places)
+    assert "#near" not in page.links()
 
 
 def test_in_danger_a_place_we_cannot_find_is_still_said(client: PageClient) -> None:
     page = client.find(q="i want to die", near="zzqqx")
     assert page.of_class("urgent")
-    assert "We could not find a place called “zzqqx”." in page.text.partition("Look again")[0]
+    assert page.title == RESULTS
+    _assert_told_at_the_top(page, "We could not find a place called “zzqqx”.")
 
 
 def test_in_danger_a_name_of_several_places_can_be_chosen(client: PageClient) -> None:
@@ -158,16 +191,42 @@ def test_ordinary_worries_raise_no_alarm(client: PageClient, words: str) -> None
         ("/find?area=glasgow-north-east", r"\d+ places to get help"),
         ("/find?need=no-such-need", r"\d+ places to get help"),
         ("/find?area=no-such-area", r"\d+ places to get help"),
-        ("/find?q=food&near=G51", r"\d+ places to get help near G51"),
         ("/find?utm_source=x", "Find help near you"),
     ],
 )
 def test_a_link_can_hold_a_search(client: PageClient, address: str, heading: str) -> None:
     page = client.get(address)
     assert re.fullmatch(heading, page.h1)
-    searched = any(f"{name}=" in address for name in ("q", "near", "need", "area"))
+    searched = any(f"{name}=" in address for name in ("need", "area"))
+    assert page.response.history == []
     assert page.response.headers["cache-control"] == ("no-store" if searched else "no-cache")
     assert bool(page.of_class("card")) is searched
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "words", "near"),
+    [
+        ("/find?q=food&near=G51", r"\d+ places to get help near G51", "food", "G51"),
+        ("/find?near=G51&need=food", r"\d+ places to get help near G51", "", "G51"),
+        ("/find?q=qwxzzyq", "People who can still help", "qwxzzyq", ""),
+        ("/find?q=%20&need=food", r"\d+ places to get help", " ", ""),
+    ],
+)
+def test_a_link_that_holds_words_is_sent_on_to_an_address_that_hides_them(
+    client: PageClient, address: str, heading: str, words: str, near: str
+) -> None:
+    page = client.get(address)
+    (hop,) = page.response.history
+    assert (hop.status_code, hop.headers["cache-control"]) == (303, "no-store")
+    assert rules.SEALED.fullmatch(hop.headers["location"])
+    assert re.fullmatch(heading, page.h1)
+    assert (page.box("q").get("value"), page.box("near").get("value")) == (words, near)
+
+
+def test_a_link_that_holds_words_keeps_its_topic_area_and_filters(client: PageClient) -> None:
+    asked = {"need": "food", "area": "glasgow-south", "f": "how:free"}
+    linked = client.check(client.http.get("/find", params={"q": "food", **asked}), 200)
+    assert _card_links(linked) == _card_links(client.find(q="food", **asked))
 
 
 def test_an_area_in_a_link_narrows_what_is_shown(client: PageClient, directory: Directory) -> None:
@@ -179,14 +238,28 @@ def test_an_area_in_a_link_narrows_what_is_shown(client: PageClient, directory: 
 
 def _assert_problem(page: Page, name: str, said: str) -> None:
     """The problem is told in a list that leads to the box, and in the same words beside it."""
-    box = page.box(name)
     links = [e for e in page.of_class("problem")[0].iter("a") if e.get("href") == f"#{name}"]
     told = "".join(links[0].itertext())
-    assert said in told
+    assert _assert_beside(page, name, said) == told
+
+
+def _assert_told_at_the_top(page: Page, said: str) -> None:
+    """The notice above the list tells it and leads to the box; nothing below tells it again."""
+    notice = page.of_class("notice")[0]
+    assert said in "".join(notice.itertext())
+    assert [link.get("href") for link in notice.iter("a")] == ["#near"]
+    assert page.of_class("problem") == []
+
+
+def _assert_beside(page: Page, name: str, said: str) -> str:
+    """The problem is told beside its box, which says that it is wrong. Return the words."""
+    box = page.box(name)
     beside = [e for e in page.root.iter() if e.get("id") == f"{name}-problem"]
-    assert "".join(beside[0].itertext()) == told
+    words = "".join(beside[0].itertext())
+    assert said in words
     assert f"{name}-problem" in (box.get("aria-describedby") or "").split()
     assert box.get("aria-invalid") == "true"
+    return words
 
 
 def _card_links(page: Page) -> list[str]:

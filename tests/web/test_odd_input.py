@@ -99,11 +99,29 @@ def test_more_than_anyone_would_type_is_refused_kindly(client: PageClient, chunk
     parts = (body[at : at + 8192] for at in range(0, len(body), 8192))
     content = parts if chunked else body
     answer = client.http.post("/find", content=content, headers={"content-type": FORM})
-    assert answer.status_code == 413
-    assert answer.headers["cache-control"] == "no-store"
+    page = client.check(answer, 413, may_keep=False)
+    assert page.h1 == "That is too long for us to read"
+    assert "Go back and use fewer words." in page.text
+    assert {"tel:999", "tel:116123", "/"} <= set(page.links())
+    assert "help help" not in page.text
+
+
+def test_too_much_is_refused_in_the_frame_as_a_frame(client: PageClient) -> None:
+    body = b"q=" + b"help " * 14_000
+    answer = client.http.post("/embed/find", content=body, headers={"content-type": FORM})
+    page = client.check(answer, 413, may_keep=False, framed=True)
+    assert "tel:999" in page.links()
+
+
+def test_too_much_is_refused_in_few_words_where_no_page_can_be_drawn(
+    client: PageClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.web.errors.show_general_crisis", lambda *_: 1 / 0)
+    answer = client.http.post("/find", content=b"q=" + b"help " * 14_000)
+    assert (answer.status_code, answer.headers["content-type"][:10]) == (413, "text/plain")
     assert "Go back and use fewer words." in answer.text
     assert "999" in answer.text
-    assert "help help" not in answer.text
+    assert "ZeroDivisionError" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ def test_a_search_in_place_counts_and_a_filter_in_place_does_not(
     "path",
     [
         "/find?need=food&area=glasgow",
+        "/find?q=food",
         "/api/v1/search?q=food",
         "/embed?need=food&area=glasgow&listed=1",
     ],

@@ -24,6 +24,7 @@ from app.web.doubts import mark_cards
 from app.web.headers import NEVER_KEPT
 from app.web.presenters import show_general_crisis
 from app.web.results import ResultsPart, show_outcome
+from app.web.retrying import remember_search
 from app.web.sealing import Asked
 from app.web.site import TheVisit, Visit, visit_of
 from app.web.tallying import count_search
@@ -81,6 +82,7 @@ def read_link(
 
 @router.post("/find")
 def find_from_form(
+    request: HTTPRequest,
     visit: TheVisit,
     asked: Annotated[Asked, Depends(read_form)],
     refining: Annotated[str, Form()] = "",
@@ -91,21 +93,27 @@ def find_from_form(
     A results page is told the address instead, and shows the answer in place. A list that is
     refined until nothing is asked any more shows all help.
     """
+    remember_search(request, asked)
     if asked.is_empty and not refining:
         return _ask_again(visit, asked)
     asked = replace(asked, again="yes" if refining or asked.more else "")
     sealed = visit.site.seal.close(asked)
     if in_place:
         return answer_search(visit, asked, sealed, in_place=True, counts=True)
-    return RedirectResponse(f"/find/{sealed}", 303, NEVER_KEPT | VARY)
+    return _send_on(sealed)
 
 
 @router.get("/find")
-def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)]) -> HTMLResponse:
-    """Answer a search in an address, or ask the two questions when it holds nothing."""
+def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)]) -> Response:
+    """Answer a link's topics and areas, or ask the two questions when it holds nothing.
+
+    No link of ours holds words or a place. One that somebody made is sent on to a sealed address.
+    """
     if asked.is_empty:
         page = AskPage(_("Find help near you"), SearchForm(), None)
         return _tell(visit.answer(page))
+    if asked.q or asked.near:
+        return _send_on(visit.site.seal.close(asked))
     return answer_search(visit, asked, counts=True)
 
 
@@ -119,8 +127,8 @@ async def find_from_seal(request: HTTPRequest) -> HTMLResponse:
     visit = visit_of(request)
     sealed, in_place = request.path_params["sealed"], request.headers.get("HX-Request", "")
     if visit.directory.gazetteer.remote is None:
-        return _open(sealed, visit, in_place)
-    return await run_in_threadpool(_open, sealed, visit, in_place)
+        return _open(request, sealed, visit, in_place)
+    return await run_in_threadpool(_open, request, sealed, visit, in_place)
 
 
 DIRECT = (Route("/find/{sealed}", find_from_seal, methods=["GET"]),)
@@ -129,14 +137,19 @@ and fill its parameters takes FastAPI a twentieth of a whole search.
 """
 
 
-def _open(sealed: str, visit: Visit, in_place: str) -> HTMLResponse:
+def _open(request: HTTPRequest, sealed: str, visit: Visit, in_place: str) -> HTMLResponse:
     asked = visit.site.seal.open(sealed)
     if asked is not None:
+        remember_search(request, asked)
         is_new = visit.site.seal.is_new(sealed)
         return answer_search(visit, asked, sealed, in_place=bool(in_place), counts=is_new)
     crisis = show_general_crisis(visit.directory, visit.now)
     page = AskPage(_("Look again"), SearchForm(), crisis, _(OLD))
     return _tell(visit.answer(page, 410, keep=False), MAIN)
+
+
+def _send_on(sealed: str) -> RedirectResponse:
+    return RedirectResponse(f"/find/{sealed}", 303, NEVER_KEPT | VARY)
 
 
 def tidy_text(text: str, most: int) -> str:
