@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from urllib.parse import quote
 
+from app.content.catalogue import Catalogue
 from app.content.codes import code_of
 from app.content.hours import Schedule
 from app.content.models import Location, Service
@@ -26,6 +27,7 @@ from app.web.telling import ask_wrong
 from app.web.views import ContactLine, Head, Link, Opening
 from app.web.wording import (
     ACCESS,
+    end_sentence,
     say_checked,
     say_cost,
     say_languages,
@@ -70,10 +72,7 @@ class ListingPage:
     times_note: str
     contacts: tuple[ContactLine, ...]
     locations: tuple[LocationLines, ...]
-    serves: str
-    who_for: str
-    ages: str
-    welcomes: str
+    for_whom: str
     languages: str
     access_note: str
     checked: str
@@ -111,10 +110,7 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
         times_note=service.hours_note or "",
         contacts=tuple(show_contact(contact, now.date()) for contact in service.contacts),
         locations=tuple(_show_location(p, now.date()) for p in service.places if not p.hidden),
-        serves=say_serves(service, catalogue),
-        who_for=service.who_for or "",
-        ages=service.ages.describe(),
-        welcomes=say_welcomes(service),
+        for_whom=_say_for_whom(service, catalogue),
         languages=say_languages(service),
         access_note=service.access_note or "",
         checked=say_checked(service, now.date(), catalogue.checking),
@@ -130,6 +126,18 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
         doubt=say_doubt(service, visit),
         head=head_listing(service, catalogue, base),
     )
+
+
+def _say_for_whom(service: Service, catalogue: Catalogue) -> str:
+    """Return whom it is for: planners end what they write with a stop, or do not."""
+    groups = say_welcomes(service)
+    said = (
+        service.who_for or _("Ask them"),
+        service.ages.describe(),
+        _("Made for {groups}").format(groups=groups) if groups else "",
+        _("It is {for_areas}").format(for_areas=say_serves(service, catalogue)),
+    )
+    return " ".join(end_sentence(words) for words in said if words)
 
 
 def _find_alike(service: Service, directory: Directory, now: datetime) -> Iterator[Link]:
