@@ -26,6 +26,9 @@ from app.search.shelves import Site, Stacker, weigh_needs
 from app.search.standings import Standings
 from app.search.weights import Weights, read_weights
 
+DOOR_M = 100
+"""How wide a postcode may be for its point to lead to a door."""
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -127,7 +130,11 @@ class _Finder:
         """Return where a family would go; a hidden address is nowhere at all."""
         shown = [location for location in locations if not location.hidden]
         found = ((location, self._find(location)) for location in shown)
-        return tuple(Site(location, place.point) for location, place in found if place is not None)
+        return tuple(
+            Site(location, place.point, _is_door(place))
+            for location, place in found
+            if place is not None
+        )
 
     def _find(self, location: Location) -> Place | None:
         texts = (location.postcode, location.neighbourhood)
@@ -139,6 +146,10 @@ class _Finder:
             found = self._gazetteer.find(text, prefer=self._councils)
             self._known[text] = found if isinstance(found, Place) else None
         return self._known[text]
+
+
+def _is_door(place: Place) -> bool:
+    return place.kind == "postcode" and place.settled and place.radius_m <= DOOR_M
 
 
 def _own_words(service: Service) -> str:

@@ -41,10 +41,14 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place a family can go to, where it is on the ground."""
+    """A place a family can go to, where it is on the ground.
+
+    `is_door` says that the point is of its own postcode, not the middle of a part of town.
+    """
 
     location: Location
     point: Point
+    is_door: bool = False
 
 
 @dataclass(frozen=True, slots=True)

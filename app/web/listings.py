@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
-from urllib.parse import quote
 
+from app.content.catalogue import Catalogue
 from app.content.codes import code_of
-from app.content.hours import Schedule
-from app.content.models import Location, Service
+from app.content.models import Service
 from app.language import gettext as _
 from app.search.directory import Directory
 from app.search.find import find
@@ -18,37 +17,34 @@ from app.web.addresses import service_path, topic_path
 from app.web.contact_cards import ContactLink, show_contact_link
 from app.web.doubts import say_doubt
 from app.web.heads import head_listing
-from app.web.presenters import say_serves, show_contact
+from app.web.presenters import show_contact
 from app.web.sharing import Sharing, shared_path, show_sharing
 from app.web.site import Visit
 from app.web.tell_views import WrongForm
 from app.web.telling import ask_wrong
 from app.web.views import ContactLine, Head, Link, Opening
+from app.web.whereabouts import (
+    LocationLines,
+    lead_there,
+    say_serves,
+    say_times,
+    say_whole_whereabouts,
+    show_locations,
+)
 from app.web.wording import (
-    ACCESS,
+    end_sentence,
     say_checked,
     say_cost,
     say_languages,
     say_reach_in,
     say_sources,
     say_welcomes,
-    say_where,
 )
 
 MOST_ALIKE = 3
 MOST_OF_PROVIDER = 8
 _LOOKED_AT = 12
 """Results of a search that are looked through for help like this."""
-
-
-@dataclass(frozen=True, slots=True)
-class LocationLines:
-    """One place, as it is read out."""
-
-    lines: tuple[str, ...]
-    directions: str
-    times: tuple[str, ...]
-    access: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +61,14 @@ class ListingPage:
     bring: str
     wait: str
     cost: str
+    where: str
     opening: Opening
     times: tuple[str, ...]
     times_note: str
     contacts: tuple[ContactLine, ...]
     locations: tuple[LocationLines, ...]
-    serves: str
-    who_for: str
-    ages: str
-    welcomes: str
+    way_there: Link | None
+    for_whom: str
     languages: str
     access_note: str
     checked: str
@@ -95,6 +90,7 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
     directory, now, base = visit.directory, visit.now, visit.base
     catalogue = directory.catalogue
     openness, opening = judge_opening(service, now)
+    locations = show_locations(service, directory, now.date())
     bland = catalogue.may_give_away(service)
     return ListingPage(
         title=_("Help and support") if bland else service.name,
@@ -106,15 +102,14 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
         bring=service.reach_in.bring or "",
         wait=service.reach_in.wait or "",
         cost=say_cost(service),
+        where=say_whole_whereabouts(service, catalogue),
         opening=Opening(openness, opening),
         times=say_times(service.hours, now.date()),
         times_note=service.hours_note or "",
         contacts=tuple(show_contact(contact, now.date()) for contact in service.contacts),
-        locations=tuple(_show_location(p, now.date()) for p in service.places if not p.hidden),
-        serves=say_serves(service, catalogue),
-        who_for=service.who_for or "",
-        ages=service.ages.describe(),
-        welcomes=say_welcomes(service),
+        locations=locations,
+        way_there=lead_there(locations),
+        for_whom=_say_for_whom(service, catalogue),
         languages=say_languages(service),
         access_note=service.access_note or "",
         checked=say_checked(service, now.date(), catalogue.checking),
@@ -130,6 +125,18 @@ def show_listing(service: Service, visit: Visit) -> ListingPage:
         doubt=say_doubt(service, visit),
         head=head_listing(service, catalogue, base),
     )
+
+
+def _say_for_whom(service: Service, catalogue: Catalogue) -> str:
+    """Return whom it is for: planners end what they write with a stop, or do not."""
+    groups = say_welcomes(service)
+    said = (
+        service.who_for or _("Ask them"),
+        service.ages.describe(),
+        _("Made for {groups}").format(groups=groups) if groups else "",
+        _("It is {for_areas}").format(for_areas=say_serves(service, catalogue)),
+    )
+    return " ".join(end_sentence(words) for words in said if words)
 
 
 def _find_alike(service: Service, directory: Directory, now: datetime) -> Iterator[Link]:
@@ -155,25 +162,3 @@ def _show_others(service: Service, directory: Directory) -> tuple[Link, ...]:
     listed = catalogue.by_provider.get(service.provider, ())
     others = [s for s in listed if s.id != service.id]
     return tuple(Link(s.name, service_path(s, catalogue)) for s in others[:MOST_OF_PROVIDER])
-
-
-def say_times(hours: Schedule, today: date) -> tuple[str, ...]:
-    """Return times as lines, without what is over; where they are not known, days it is closed."""
-    return hours.describe(today) if hours.known else hours.describe_closures(today)
-
-
-def _show_location(location: Location, today: date) -> LocationLines:
-    return LocationLines(
-        lines=say_where(location),
-        directions=_directions(location),
-        times=say_times(location.hours, today),
-        access=tuple(_(ACCESS[feature]) for feature in location.access),
-    )
-
-
-def _directions(location: Location) -> str:
-    """Return a link that maps open by themselves; it goes nowhere until a family presses it."""
-    if not (location.postcode or location.address):
-        return ""
-    address = ", ".join(say_where(location))
-    return f"https://www.openstreetmap.org/search?query={quote(address)}"

@@ -1,20 +1,20 @@
 """Turn what search and content say into what pages show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 from urllib.parse import quote
 
 from app.content.catalogue import Catalogue
 from app.content.dangers import Danger
-from app.content.models import Contact, Location, Service
+from app.content.models import Contact
 from app.content.needs import Need
-from app.language import current, join_words
+from app.language import current
 from app.language import gettext as _
 from app.search.directory import Directory
 from app.search.find import crisis_lines
 from app.search.outcomes import Hit, Understood
-from app.search.reasons import say_area, say_distance
+from app.search.reasons import say_distance
 from app.search.understanding import GENERAL_DANGER
 from app.web.addresses import service_path, topic_path
 from app.web.remembering import Store
@@ -26,6 +26,7 @@ from app.web.views import (
     Opening,
     Tile,
 )
+from app.web.whereabouts import name_place, say_whereabouts
 from app.web.wording import (
     say_cost,
     say_reach_in,
@@ -41,7 +42,7 @@ _general: Store[CrisisCard] = Store(64)
 
 def show_card(hit: Hit, catalogue: Catalogue) -> Card:
     """Return one result."""
-    distance, place = _say_distance(hit), hit.location and _name_place(hit.location)
+    distance, place = _say_distance(hit), hit.location and name_place(hit.location)
     said = (distance, place, hit.openness, hit.opening, hit.is_stale)
     key = (catalogue.digest, hit.service.id, said, current())
     return _cards.recall(key, partial(draw_card, hit, catalogue))
@@ -49,7 +50,7 @@ def show_card(hit: Hit, catalogue: Catalogue) -> Card:
 
 def draw_card(hit: Hit, catalogue: Catalogue) -> Card:
     """Return one result, drawn anew: for a listing that is not in the catalogue, or not so."""
-    service = hit.service
+    service, distance = hit.service, _say_distance(hit)
     return Card(
         id=service.id,
         name=service.name,
@@ -58,7 +59,7 @@ def draw_card(hit: Hit, catalogue: Catalogue) -> Card:
         summary=service.summary,
         reach_in=say_reach_in(service),
         cost=say_cost(service),
-        where=_say_whereabouts(hit, catalogue),
+        where=say_whereabouts(service, catalogue, hit.location, distance),
         opening=Opening(hit.openness, hit.opening),
         contact=show_contact(service.contacts[0]) if service.contacts else None,
         is_free=service.cost == "free" and not service.cost_note,
@@ -130,36 +131,5 @@ def read_out(address: str) -> str:
     return bare.rstrip("/")
 
 
-def _say_whereabouts(hit: Hit, catalogue: Catalogue) -> str:
-    service = hit.service
-    shown = [location for location in service.places if not location.hidden]
-    parts = [_say_distance(hit)]
-    if shown:
-        parts.append(_name_place(hit.location or shown[0]))
-    elif {"phone", "online"} & set(service.ways):
-        parts.append(_say_ways(service.ways))
-    if not shown:
-        parts.append(say_serves(service, catalogue))
-    return ", ".join(part for part in parts if part)
-
-
 def _say_distance(hit: Hit) -> str:
     return "" if hit.distance_km is None else say_distance(hit.distance_km)
-
-
-def _name_place(place: Location) -> str:
-    return place.neighbourhood or place.name or place.address or place.postcode or ""
-
-
-def _say_ways(ways: Sequence[str]) -> str:
-    words = [word for word in ("phone", "online") if word in ways]
-    either = _("By phone or online")
-    return {"phone": _("By phone"), "online": _("Online")}.get("".join(words), either)
-
-
-def say_serves(service: Service, catalogue: Catalogue) -> str:
-    """Return whom it is for by place, as it stands inside a sentence: "for Glasgow South"."""
-    areas = [catalogue.areas[slug] for slug in service.areas]
-    widest = [area for area in areas if not area.local]
-    names = [say_area(area) for area in widest or areas]
-    return _("for {areas}").format(areas=join_words(names))

@@ -266,7 +266,10 @@ def _show_keeping() -> tuple[Specimen, ...]:
         Specimen(
             "Share",
             "Sends a page on. No message says what the help is for.",
-            (State("Plain", "share", (an.SHARING,)),),
+            (
+                State("Plain", "share", (an.SHARING,)),
+                State("To print too", "share", (an.SHARING, True)),
+            ),
         ),
         Specimen(
             "Add to contacts",

@@ -153,6 +153,11 @@ def say_where(location: Location) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+def end_sentence(words: str) -> str:
+    """Return words with a stop, unless they end already."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
 def count(number: int, one: str, many: str) -> str:
     """Return a number with its noun in English, for planners: "1 place", "12 places"."""
     return f"{number:,} {one if number == 1 else many}"

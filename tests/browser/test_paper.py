@@ -90,10 +90,10 @@ def test_a_printed_list_has_what_paper_needs(look: Look, directory: Directory) -
     assert 2 <= _count_leaves(page) <= 6
 
 
-@pytest.mark.parametrize("path", ["list", "poster"])
+@pytest.mark.parametrize("path", ["list", "/poster/glasgow", "/services/the-govan-pantry"])
 def test_printing_takes_one_press(look: Look, directory: Directory, path: str) -> None:
     page = look(View())
-    page.goto(_list_path(directory) if path == "list" else "/poster/glasgow")
+    page.goto(_list_path(directory) if path == "list" else path)
     page.evaluate("window.print = () => { window.printed = true; }")
     page.get_by_role("button", name="Print this").click()
     assert page.evaluate("window.printed")

@@ -48,6 +48,10 @@ DOCS = "/docs/api"
 DOCS_POLICY = PAGE_POLICY | {"img-src": "data: 'self'"}
 """What differs for the page of the API: the styles of Swagger UI hold pictures."""
 
+WORDED = ("p", "li", "dd", "dt", *HEADINGS)
+_TWO_STOPS = re.compile(r"\w+(?:\.\.| \.)(?=\s|$)")
+"""Not the three dots of code, nor a name that begins with a dot."""
+
 Rule = Callable[[Element], Iterator[str]]
 
 
@@ -81,6 +85,18 @@ def judge_headers(
         yield f'cache-control is "{kept}"'
     unwanted = {"set-cookie", "location", "server", "x-powered-by"} & set(response.headers)
     yield from (f"header {name} is there" for name in sorted(unwanted))
+
+
+def judge_stops(root: Element) -> Iterator[str]:
+    """Yield each line with two stops, or one apart from its word: data may bring its own.
+
+    What is typed may hold any, so this is for pages that show none of it.
+    """
+    for element in root.iter():
+        if element.tag not in WORDED:
+            continue
+        words = words_of(element)
+        yield from (f'"{found[0]}" in {element.tag}' for found in _TWO_STOPS.finditer(words))
 
 
 def _policy_of(response: httpx.Response, *, framed: bool) -> dict[str, str]:

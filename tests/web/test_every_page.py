@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from app.search.directory import Directory
+from tests.web import rules
 from tests.web.pages import Page, PageClient
 
 BLAND = "Help and support – Reach In"
@@ -62,6 +63,19 @@ def test_every_listing_has_a_page_that_says_how_to_reach_it(
         assert service.checked or "not checked" in page.text
         if service.planners_note:
             assert service.planners_note not in page.text
+
+
+def test_every_sentence_ends_once(
+    client: PageClient,
+    listings: Mapping[str, Page],
+    topics: Mapping[str, Page],
+    directory: Directory,
+) -> None:
+    guides = {slug: client.get(f"/{slug}") for slug in directory.catalogue.guides}
+    areas = {slug: client.get(f"/areas/{slug}") for slug in directory.catalogue.areas}
+    shown = {**listings, **topics, **guides, **areas}
+    judged = {name: list(rules.judge_stops(page.root)) for name, page in shown.items()}
+    assert {name: wrong for name, wrong in judged.items() if wrong} == {}
 
 
 def test_listings_and_topics_can_be_told_apart_by_their_titles(

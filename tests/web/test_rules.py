@@ -121,3 +121,17 @@ def test_headers_that_break_a_rule_are_found(name: str, value: str, said: str) -
     assert list(rules.judge_headers(whole, may_keep=False)) == []
     bad = httpx.Response(200, headers={**good, name: value}, request=asked)
     assert any(said in line for line in rules.judge_headers(bad, may_keep=False))
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("<p>Food.. Tea.</p>", ['"Food.." in p']),
+        ("<ul><li>Tea for <b>dads</b>..</li></ul>", ['"dads.." in li']),
+        ("<dl><dd>Food . Tea</dd></dl>", ['"Food ." in dd']),
+        ("<p>Food. Tea ... A .vcf file.</p>", []),
+    ],
+)
+def test_a_sentence_ends_once(line: str, wrong: list[str]) -> None:
+    page = html5lib.parse(f"<h1>Food</h1>{line}", namespaceHTMLElements=False)
+    assert list(rules.judge_stops(page)) == wrong

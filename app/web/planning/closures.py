@@ -24,7 +24,6 @@ from app.planning.closures import (
 )
 from app.search.ranking import judge_opening
 from app.search.words import fold
-from app.web.listings import say_times
 from app.web.planning.closure_views import (
     BuildingLine,
     Change,
@@ -40,6 +39,7 @@ from app.web.planning.links import link_edit
 from app.web.planning.saving import may_edit
 from app.web.remembering import Store
 from app.web.views import Link
+from app.web.whereabouts import say_times
 
 CLOSURES = "/planning/closures"
 MOST_BUILDINGS = 40
