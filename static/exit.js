@@ -1,7 +1,8 @@
 // Leave fast: cover the page at once, then replace it, so that Back does not return to it. Shift
 // three times within five seconds does the same. Without script the link itself still leaves.
 // If this phone keeps anything of ours, leaving clears it on the way.
-// Being on every page, this file also says whether anything is saved, and leads to a problem.
+// Being on every page, this file also says whether anything is saved, leads to a problem, and tells
+// of no signal.
 "use strict";
 const link = document.querySelector(".leave");
 const savedLink = document.querySelector(".saved-link");
@@ -74,3 +75,15 @@ showSaved();
 // A page that opens with a problem goes on there: it is read out, and Tab leads to its box. Without
 // script it stands first and is an alert. (Of autofocus Chromium complains in its console.)
 document.querySelector("#main > .problem")?.focus();
+
+// Without a signal a first search would lose what was typed. A list has its own words, in results.js.
+const noSignal = document.getElementById("no-signal");
+if (noSignal) document.addEventListener("submit", (event) => {
+  document.querySelector(".trouble")?.remove();
+  if (navigator.onLine) return;
+  event.preventDefault();
+  const box = noSignal.content.cloneNode(true).firstElementChild;
+  const button = event.target.querySelector(".button");
+  button.before(box);
+  [button, box, box.firstElementChild].forEach((each) => each.scrollIntoView({ block: "nearest" }));
+});

@@ -1,4 +1,7 @@
-"""What the pages about topics and areas show, as plain values."""
+"""What the pages about topics and areas show, as plain values.
+
+On each page with a search, `lines` are who to phone without a signal.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -51,6 +54,7 @@ class TopicPage:
     tiles: tuple[Tile, ...]
     areas: tuple[Link, ...]
     head: Head
+    lines: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class AreasPage:
     title: str
     areas: tuple[AreaLine, ...]
     head: Head = UNLISTED
+    lines: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class AreaPage:
     first: Part
     everyone: tuple[Part, ...]
     head: Head = UNLISTED
+    lines: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +115,4 @@ class AreaTopicPage:
     others_title: str
     others: tuple[CountedTile, ...]
     head: Head = UNLISTED
+    lines: tuple[Card, ...] = ()

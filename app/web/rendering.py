@@ -28,6 +28,7 @@ PARTS = {
     "card": "components/cards.html",
     "foot_links": "_foot_links.html",
     "looking": "components/notices.html",
+    "no_signal": "components/trouble.html",
     "results": "_results.html",
     "symbols": "_symbols.html",
     "tick": "components/filters.html",

@@ -216,7 +216,7 @@ class Refining:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The first page: two questions and the topics."""
+    """The first page: two questions and the topics. `lines` are who to phone without a signal."""
 
     template: ClassVar[str] = "home.html"
     title: str
@@ -225,17 +225,22 @@ class HomePage:
     areas: tuple[Link, ...]
     guides: tuple[Link, ...]
     listings: int
+    lines: tuple[Card, ...]
     head: Head = UNLISTED
 
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The two questions again, when nothing could be looked for, and what happened if we know."""
+    """The two questions again, when nothing could be looked for, and what happened if we know.
+
+    `lines` are who to phone without a signal.
+    """
 
     template: ClassVar[str] = "ask.html"
     title: str
     form: SearchForm
     crisis: CrisisCard | None
+    lines: tuple[Card, ...]
     notice: str = ""
     heading: str = ""
     lead: str = ""

@@ -91,8 +91,18 @@ def test_who_to_phone_now_is_kept_from_the_start(keeper: Page, path: str) -> Non
     expect(keeper.locator(".kept-on")).to_be_visible()
 
 
-def test_a_search_without_signal_says_so(keeper: Page) -> None:
+def test_a_search_without_signal_stays_where_it_is(keeper: Page) -> None:
     keeper.goto("/")
+    keeper.get_by_label("What would help?").fill("food")
+    _lose_signal(keeper)
+    keeper.get_by_role("button", name="Find help").click()
+    expect(keeper.get_by_role("alert")).to_contain_text("You may have no signal just now.")
+    expect(keeper.get_by_label("What would help?")).to_have_value("food")
+
+
+def test_a_search_that_fails_while_the_phone_thinks_it_has_signal_says_so(keeper: Page) -> None:
+    keeper.goto("/")
+    keeper.evaluate("Object.defineProperty(navigator, 'onLine', { value: true })")
     keeper.get_by_label("What would help?").fill("food")
     _lose_signal(keeper)
     keeper.get_by_role("button", name="Find help").click()

@@ -14,10 +14,12 @@ from tests.web.pages import Page, PageClient
 PATH = "/dev/components"
 MACRO = re.compile(r"{% macro (\w+)\(")
 SHOWN_BY = {
+    "no_signal": "trouble_words",
     "picture": "pictures",
     "problem_summary": "search_form",
     "promise": "wrong_form",
     "resend": "chips",
+    "still_here": "trouble_words",
     "tick": "filters",
     "trap": "helped",
     "trouble": "trouble_words",
