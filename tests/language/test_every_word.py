@@ -130,7 +130,7 @@ def texts_of(directory: Directory) -> Iterator[str]:
     for danger in catalogue.dangers.values():
         yield from (danger.title, danger.then, *danger.call_999_if)
     for area in catalogue.areas.values():
-        yield area.name
+        yield from (area.name, area.sentence or "")
     for guide in catalogue.guides.values():
         yield from (guide.title, guide.bland or "", guide.description)
         prose = html5lib.parse(guide.prose.html, namespaceHTMLElements=False)
