@@ -23,8 +23,8 @@ from app.web.area_views import (
     Row,
 )
 from app.web.heads import head_area, head_area_topic, head_areas
-from app.web.presenters import show_cards, show_contact, show_crisis
-from app.web.views import ContactLine, CrisisCard, Link, SearchForm
+from app.web.presenters import show_cards, show_crisis, show_number
+from app.web.views import CrisisCard, Link, SearchForm
 from app.web.wording import say_cost, say_reach_in
 
 MOST_FIRST = 5
@@ -32,7 +32,6 @@ MOST_FIRST = 5
 MOST_WIDER = 3
 """The same, of what is for a wider area."""
 MOST_ROWS = 200
-_PHONES = ("phone", "text")
 
 
 def show_areas(directory: Directory) -> AreasPage:
@@ -189,7 +188,7 @@ def _show_first(hits: Iterable[Hit], area: Area, catalogue: Catalogue) -> Part:
     if doors:
         cards = show_cards(doors[:MOST_FIRST], catalogue)
         return Part(_("You can just turn up"), cards, (), "")
-    phones = [h for h in found if h.openness == "open" and _number(h.service) is not None]
+    phones = [h for h in found if h.openness == "open" and show_number(h.service) is not None]
     cards = show_cards(phones[:MOST_FIRST], catalogue)
     return Part(_("You can call them now"), cards, (), "")
 
@@ -244,13 +243,7 @@ def show_part(
 
 def _show_row(service: Service, catalogue: Catalogue) -> Row:
     about = f"{say_reach_in(service)}. {say_cost(service).rstrip('.')}."
-    return Row(service.name, service_path(service, catalogue), about, _number(service))
-
-
-def _number(service: Service) -> ContactLine | None:
-    found = (contact for contact in service.contacts if contact.way in _PHONES)
-    first = next(found, None)
-    return show_contact(first) if first is not None else None
+    return Row(service.name, service_path(service, catalogue), about, show_number(service))
 
 
 def _link_areas(

@@ -1,10 +1,11 @@
 """What stands around every page: the links at its foot are the guides, in their groups."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.content.catalogue import Catalogue
 from app.content.guides import GROUPS, Group
-from app.language import Language, current, mark
+from app.language import Language, current, mark, write_date
 from app.language import gettext as _
 from app.search.directory import Directory
 from app.web.addresses import TELL, YOU_SAID, guide_path
@@ -22,7 +23,7 @@ _kept: dict[tuple[str, Language], tuple[LinkGroup, ...]] = {}
 """What stands at the foot, for the newest directories and languages."""
 
 
-def show_frame(directory: Directory, base: str, path: str = "") -> Frame:
+def show_frame(directory: Directory, base: str, today: date, path: str = "") -> Frame:
     """Return what stands around the page at a path of the site at this address."""
     key = directory.digest, current()
     foot = _kept.get(key)
@@ -31,7 +32,8 @@ def show_frame(directory: Directory, base: str, path: str = "") -> Frame:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
         _kept[key] = foot
-    return Frame(base, foot, oembed_address(path, directory.catalogue, base))
+    shown = oembed_address(path, directory.catalogue, base)
+    return Frame(base, foot, shown, write_date(today))
 
 
 def _show_groups(catalogue: Catalogue) -> Iterator[LinkGroup]:

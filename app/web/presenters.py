@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from app.content.catalogue import Catalogue
 from app.content.dangers import Danger
-from app.content.models import Contact
+from app.content.models import Contact, Service
 from app.content.needs import Need
 from app.language import current
 from app.language import gettext as _
@@ -123,6 +123,13 @@ def show_contact(contact: Contact, today: date | None = None) -> ContactLine:
         times="; ".join(contact.hours.describe(today)) if contact.hours.known else "",
         name=contact.name or "",
     )
+
+
+def show_number(service: Service) -> ContactLine | None:
+    """Return the first number to call or to send a text to."""
+    found = (contact for contact in service.contacts if contact.way in ("phone", "text"))
+    first = next(found, None)
+    return show_contact(first) if first is not None else None
 
 
 def read_out(address: str) -> str:

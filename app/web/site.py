@@ -74,9 +74,8 @@ class Visit:
 
     def answer(self, page: Page, status: int = 200, *, keep: bool = True) -> HTMLResponse:
         """Return a page as an answer; `keep=False` where it shows words a family typed."""
-        return self.site.renderer.answer(
-            page, show_frame(self.directory, self.base, page.head.path), status, keep=keep
-        )
+        frame = show_frame(self.directory, self.base, self.now.date(), page.head.path)
+        return self.site.renderer.answer(page, frame, status, keep=keep)
 
 
 def site_of(request: Request) -> Site:

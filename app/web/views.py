@@ -29,11 +29,13 @@ class Frame:
     """What stands around every page: the site's own address, and the links at its foot.
 
     `oembed` is where another site learns how to show the page; not every page may be shown.
+    `day` dates the page on paper.
     """
 
     base: str
     foot: tuple[LinkGroup, ...]
     oembed: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ COST: dict[Cost, str] = {
     "paid": mark("There is a cost"),
     "not known": mark("Ask about cost"),
 }
+REACH_IN_UNASKED = mark("We do not know if you can just come")
+COST_UNASKED = mark("We do not know the cost")
+"""What stands for "not known" where we know no way to get in touch."""
 WELCOMES: dict[Group, str] = {
     "carers": mark("carers"),
     "children": mark("children"),
@@ -78,13 +81,15 @@ STALE_NO_PHONE = mark("Last checked in {month}. It may have changed.")
 
 
 def say_reach_in(service: Service) -> str:
-    """Return how a family gets this help."""
-    return _(REACH_IN[service.reach_in.how])
+    """Return how a family gets this help; nobody is told to ask where we know no way to."""
+    how = service.reach_in.how
+    return _(REACH_IN_UNASKED if how == "not known" and not service.contacts else REACH_IN[how])
 
 
 def say_cost(service: Service) -> str:
     """Return what a family pays, with the listing's own note where it has one."""
-    words = _(COST[service.cost])
+    is_unasked = service.cost == "not known" and not service.contacts
+    words = _(COST_UNASKED if is_unasked else COST[service.cost])
     note = service.cost_note
     if not note:
         return words

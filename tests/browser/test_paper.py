@@ -90,6 +90,37 @@ def test_a_printed_list_has_what_paper_needs(look: Look, directory: Directory) -
     assert 2 <= _count_leaves(page) <= 6
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/services/the-govan-pantry",
+        "/services/starter-packs-glasgow",
+        "/topics/food",
+        "/topics/now",
+        "/areas/glasgow-south",
+        "/find?need=food",
+    ],
+)
+def test_paper_says_its_day_and_not_who_is_open_now(look: Look, path: str) -> None:
+    page = look(View(794, 1123))
+    page.goto(path)
+    day = page.get_by_text("From Reach In, as it was on 25 November 2026.")
+    now = page.locator("main :is(.state-open, .state-closed)")
+    expect(day).to_be_hidden()
+    expect(now.first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(day).to_be_visible()
+    assert not any(each.is_visible() for each in now.all())
+
+
+def test_a_list_is_dated_once_on_paper(look: Look, directory: Directory) -> None:
+    page = look(View(794, 1123))
+    page.goto(_list_path(directory))
+    page.emulate_media(media="print")
+    dated = page.get_by_text("25 November 2026").all()
+    assert sum(each.is_visible() for each in dated) == 1
+
+
 @pytest.mark.parametrize("path", ["list", "/poster/glasgow", "/services/the-govan-pantry"])
 def test_printing_takes_one_press(look: Look, directory: Directory, path: str) -> None:
     page = look(View())

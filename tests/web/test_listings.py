@@ -1,6 +1,6 @@
 """A listing's own page says what a family asks, and what we do not know, so that it reads well."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,9 @@ from app.config import Settings
 from app.main import create_app
 from app.places import Point
 from app.places.store import Entry, write_store
+from app.search.directory import Directory
 from tests.web.pages import Page, PageClient
+from tests.web.rules import words_of
 from tests.web.small_data import write_small_data
 
 TEA: dict[str, Any] = {
@@ -28,16 +30,29 @@ TEA: dict[str, Any] = {
 }
 
 
+class Whole(yaml.SafeDumper):
+    """Writes what stands in two listings twice: our files know no other way."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
 @pytest.fixture
-def draw(tmp_path: Any, site_clock: Clock) -> Any:
+def draw(tmp_path_factory: pytest.TempPathFactory, site_clock: Clock) -> Any:
     """Return what draws the page of a made-up listing, with some of it said otherwise."""
 
-    def draw_page(postcodes: Path | None = None, **said: object) -> Page:
-        listing = yaml.safe_dump([{**TEA, **said}], sort_keys=False)
-        data = write_small_data(tmp_path / "data", listing)
-        settings = Settings(data=data, var=tmp_path, watch=False, postcodes=postcodes)
+    def draw_page(
+        at: str = f"/services/{TEA['id']}",
+        postcodes: Path | None = None,
+        others: Iterable[Mapping[str, object]] = (),
+        **said: object,
+    ) -> Page:
+        folder = tmp_path_factory.mktemp("listing")
+        written = yaml.dump([{**TEA, **said}, *others], Dumper=Whole, sort_keys=False)
+        data = write_small_data(folder / "data", written)
+        settings = Settings(data=data, var=folder, watch=False, postcodes=postcodes)
         with PageClient.over(create_app(settings, clock=site_clock)) as client:
-            return client.get(f"/services/{TEA['id']}")
+            return client.get(at)
 
     return draw_page
 
@@ -45,18 +60,18 @@ def draw(tmp_path: Any, site_clock: Clock) -> Any:
 def facts(page: Page) -> list[str]:
     """Return what stands first on the page, in its order."""
     lines = page.of_class("facts")[0]
-    return [" ".join("".join(e.itertext()).split()) for e in lines]
+    return [words_of(e) for e in lines]
 
 
 def buttons(page: Page) -> dict[str, str]:
     """Return the ways on at the top of the page, and where each leads."""
     links = page.of_class("reach")[0].iter("a")
-    return {" ".join("".join(e.itertext()).split()): e.get("href", "") for e in links}
+    return {words_of(e): e.get("href", "") for e in links}
 
 
 def answer(page: Page, question: str) -> str:
     """Return what the page says to one of its questions."""
-    words = [(e.tag, " ".join("".join(e.itertext()).split())) for e in page.root.iter()]
+    words = [(e.tag, words_of(e)) for e in page.root.iter()]
     asked = words.index(("dt", question))
     return next(said for tag, said in words[asked:] if tag == "dd")
 
@@ -154,3 +169,71 @@ def test_a_postcode_we_hold_the_point_of_is_a_pin(
     pin = "https://www.openstreetmap.org/?mlat=55.86112&mlon=-4.24999#map=17/55.86112/-4.24999"
     asked = SEARCH + quote("2 Fern Road, Glasgow, G2 1EG")
     assert buttons(page)["Find it on a map"] == (pin if is_door else asked)
+
+
+def test_a_listing_nobody_can_call_leads_to_people_who_can_find_it(
+    listings: Mapping[str, Page], directory: Directory
+) -> None:
+    unreached = [s for s in directory.catalogue.live if not s.contacts]
+    assert unreached
+    for service in unreached:
+        page = listings[service.id]
+        assert "These people can help you find them:" in page.text
+        calls = [href for href in buttons(page).values() if href.startswith("tel:")]
+        assert 1 <= len(calls) <= 2, service.id
+        assert "Ask them" not in page.text
+        assert not [fact for fact in facts(page) if fact.startswith("Ask ")], service.id
+
+
+def test_those_who_can_find_it_are_phoned_in_its_own_area(draw: Any) -> None:
+    finder = {
+        **TEA,
+        "id": "a-front-door",
+        "name": "A front door",
+        "level": "universal",
+        "contacts": [{"website": "https://example.org"}, {"phone": "0141 496 0009"}],
+    }
+    far = {**finder, "id": "far-away", "name": "Far away", "areas": ["south-ayrshire"]}
+    page = draw(others=[finder, far], contacts=[])
+    assert list(buttons(page)) == ["A front door", "Call A front door 0141 496 0009"]
+    assert "These people" not in draw(others=[finder]).text
+
+
+def test_cards_of_a_listing_nobody_can_call_tell_nobody_to_ask(draw: Any) -> None:
+    page = draw(at="/find?need=food", contacts=[])
+    card = next(e for e in page.of_class("card") if "A pot of tea" in words_of(e))
+    assert "We do not know if you can just come We do not know the cost" in words_of(card)
+    asked = draw(at="/find?need=food")
+    card = next(e for e in asked.of_class("card") if "A pot of tea" in words_of(e))
+    assert "Ask if you can come yourself Ask about cost" in words_of(card)
+
+
+ALL_TOLD = {
+    "reach_in": {"how": "just turn up", "bring": "A cup.", "wait": "No."},
+    "places": [{"address": "2 Fern Road", "access": ["step-free"]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ({}, "if there is a wait. Ask them."),
+        ({"contacts": []}, "if there is a wait."),
+        ({"ways": ["drop in"]}, "if there is a wait and what to bring. Ask them."),
+        (
+            {"places": [{"neighbourhood": "Govan"}]},
+            "if there is a wait, what to bring and if there is a ramp. Ask them.",
+        ),
+        ({**ALL_TOLD, "places": [HALL]}, "if there is a ramp. Ask them."),
+        ({**ALL_TOLD, "places": [{**HALL, "hidden": True}]}, ""),
+        ({**ALL_TOLD, "places": [HALL], "access_note": "There is a lift."}, ""),
+        (ALL_TOLD, ""),
+        ({"crisis": True}, ""),
+    ],
+)
+def test_what_is_not_known_is_named_in_one_line(
+    draw: Any, said: Mapping[str, object], line: str
+) -> None:
+    found = [words_of(e) for e in draw(**said).of_class("quiet-text")]
+    named = [words for words in found if words.startswith("We do not know yet: ")]
+    assert named == ([f"We do not know yet: {line}"] if line else [])
