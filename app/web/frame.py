@@ -5,11 +5,12 @@ from datetime import date
 
 from app.content.catalogue import Catalogue
 from app.content.guides import GROUPS, Group
-from app.language import Language, current, mark, write_date
+from app.language import current, mark, write_date
 from app.language import gettext as _
 from app.search.directory import Directory
 from app.web.addresses import TELL, YOU_SAID, guide_path
 from app.web.oembed import oembed_address
+from app.web.remembering import Store
 from app.web.views import Frame, Link, LinkGroup
 
 TITLES: dict[Group, str] = {
@@ -18,22 +19,16 @@ TITLES: dict[Group, str] = {
     "about": mark("About Reach In"),
     "partners": mark("For schools, GPs and planners"),
 }
-_MOST_KEPT = 64
-_kept: dict[tuple[str, Language], tuple[LinkGroup, ...]] = {}
-"""What stands at the foot, for the newest directories and languages."""
+_kept: Store[tuple[tuple[LinkGroup, ...], str]] = Store(64)
+"""What stands at the foot and the day in words, for the newest directories, days and languages."""
 
 
 def show_frame(directory: Directory, base: str, today: date, path: str = "") -> Frame:
     """Return what stands around the page at a path of the site at this address."""
-    key = directory.digest, current()
-    foot = _kept.get(key)
-    if foot is None:
-        foot = tuple(_show_groups(directory.catalogue))
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[key] = foot
-    shown = oembed_address(path, directory.catalogue, base)
-    return Frame(base, foot, shown, write_date(today))
+    catalogue = directory.catalogue
+    key = directory.digest, today, current()
+    foot, day = _kept.recall(key, lambda: (tuple(_show_groups(catalogue)), write_date(today)))
+    return Frame(base, foot, oembed_address(path, catalogue, base), day)
 
 
 def _show_groups(catalogue: Catalogue) -> Iterator[LinkGroup]:

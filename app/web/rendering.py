@@ -30,9 +30,12 @@ PARTS = {
     "looking": "components/notices.html",
     "no_signal": "components/trouble.html",
     "results": "_results.html",
+    "small_print": "_small_print.html",
     "symbols": "_symbols.html",
     "tick": "components/filters.html",
     "tiles": "components/tiles.html",
+    "top": "_top.html",
+    "trap": "components/writing.html",
     "trouble": "components/trouble.html",
 }
 """Where each part is that is asked for by name: `part` draws it, `kept` keeps it drawn.

@@ -4,7 +4,7 @@ A class that is a whole page names its template; parts of pages have none. Those
 by the dozen, to find them drawn already, are tuples, whose hash is quick.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 Shape = Literal["open", "closed", "unknown"]
@@ -295,12 +295,13 @@ class ResultsPage:
 
 @dataclass(frozen=True, slots=True)
 class MessagePage:
-    """Something went wrong or is not here: what happened, and who to phone."""
+    """Something went wrong or is not here: what happened, how to look again, who to phone."""
 
     template: ClassVar[str] = "message.html"
     title: str
     heading: str
     lead: str
-    crisis: CrisisCard | None
+    crisis: CrisisCard
     tiles: tuple[Tile, ...]
+    form: SearchForm = field(default_factory=SearchForm)
     head: Head = UNLISTED
