@@ -110,7 +110,7 @@ def _write_inside(value: Value) -> str:
         return f"{{{write_line(value)}}}"
     written = _write_scalar(value)
     is_quoted = written.startswith('"')
-    return _quote(written) if not is_quoted and re.search(r"[][{},]", written) else written
+    return _quote(written) if not is_quoted and re.search(r"[][{},?]", written) else written
 
 
 def _is_plain(text: str) -> bool:

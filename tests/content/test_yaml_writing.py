@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.content.yaml_source import parse_yaml
@@ -35,6 +35,7 @@ def test_every_text_is_read_back_as_it_was(entries: list[dict[str, object]]) -> 
 
 
 @given(ENTRIES)
+@example({"name": "Need a hand?"})
 def test_a_line_is_a_mapping_once_it_stands_in_braces(entry: dict[str, object]) -> None:
     line = write_line(entry)  # type: ignore[arg-type]
     assert "\n" not in line
