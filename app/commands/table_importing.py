@@ -27,7 +27,8 @@ from app.planning.tables.bringing import (
 from app.planning.tables.comparing import Kind, RowPlan
 from app.planning.tables.judging import Rules
 from app.planning.tables.matching import CHOICES, Match, choose_columns, find_doubles, match_columns
-from app.planning.tables.reading import NotATable, Table, read_table
+from app.planning.tables.reading import read_table
+from app.planning.tables.rows import NotATable, Table
 from app.planning.yaml_files import FolderBusy, SaveRefused, judging
 from app.planning.yaml_writing import CannotWrite
 from app.web.wording import count

@@ -29,7 +29,7 @@ from app.planning.tables.comparing import (
 )
 from app.planning.tables.judging import Rules
 from app.planning.tables.matching import Match
-from app.planning.tables.reading import Table
+from app.planning.tables.rows import Table
 from app.planning.yaml_files import OpenFolder, SaveRefused
 from app.planning.yaml_splicing import Changes
 from app.planning.yaml_writing import CannotWrite, as_text

@@ -27,7 +27,7 @@ from app.planning.tables.columns import (
     same_cell,
 )
 from app.planning.tables.matching import Match
-from app.planning.tables.reading import Row, Table
+from app.planning.tables.rows import Row, Table
 from app.planning.yaml_writing import Text
 
 Kind = Literal["new", "changed", "conflict", "same", "refused"]

@@ -8,15 +8,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from app.content.tables import unguard
 from app.language import gettext as _
 from app.language import mark
+from app.planning.tables.rows import MOST_COLUMNS, WIDE, NotATable, Row, Table
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5_000
-MOST_COLUMNS = 200
 LONGEST_CELL = 20_000
 LARGE = mark(
     "The file is larger than 5 MB. Take pictures and other sheets out, or send it in parts."
@@ -25,36 +24,10 @@ LOCKED = mark(
     "The file is locked with a password, or is from an old Excel (.xls). Take the password away,"
     " or save it as .xlsx."
 )
-WIDE = mark("The table has more than {most} columns. Take some out.")
 _DELIMITERS = (",", ";", "\t")
 _LINES_TRIED = 20
 _HINT = re.compile(r"\A\"?sep=[,;\t]\"?\r?\n", re.IGNORECASE)
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-
-
-class NotATable(Exception):
-    """A file we do not read. Says why, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number as a spreadsheet shows it, and its cells by column.
-
-    `formulas` are columns whose cell is to be worked out, which is not done here.
-    """
-
-    number: int
-    cells: Mapping[int, str]
-    formulas: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What a file holds: its heads, its rows that are not empty, and what to know about it."""
-
-    headings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[str, ...] = field(default=())
 
 
 def read_table(data: bytes) -> Table:

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from app.language import gettext as _
 from app.language import mark
-from app.planning.tables.reading import MOST_COLUMNS, WIDE, NotATable, Row
+from app.planning.tables.rows import MOST_COLUMNS, WIDE, NotATable, Row
 
 MOST_UNPACKED = 80 * 1024 * 1024
 MOST_PARTS = 500

@@ -14,12 +14,8 @@ from app.planning.tables.bringing import Asked, Moved, NothingToWrite, TablePlan
 from app.planning.tables.columns import Words
 from app.planning.tables.comparing import hidden_in
 from app.planning.tables.matching import Match, find_doubles
-from app.planning.tables.reading import (
-    MOST_ROWS,
-    NotATable,
-    Table,
-    read_table,
-)
+from app.planning.tables.reading import MOST_ROWS, read_table
+from app.planning.tables.rows import NotATable, Table
 from app.planning.tables.uploads import Upload
 from app.planning.tables.workbook import write_workbook
 from app.planning.tables.writing import write_csv, write_rows, write_yaml

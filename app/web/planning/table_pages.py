@@ -8,7 +8,7 @@ from app.language import write_number
 from app.planning.tables.bringing import TablePlan
 from app.planning.tables.comparing import Clash, Kind, RowPlan, Said
 from app.planning.tables.matching import CHOICES, Match
-from app.planning.tables.reading import Table
+from app.planning.tables.rows import Table
 from app.planning.tables.uploads import Upload
 from app.web.builder import Option
 from app.web.planning.table_views import (

@@ -16,7 +16,7 @@ from app.planning.tables.bringing import (
 )
 from app.planning.tables.judging import Rules
 from app.planning.tables.matching import Match, choose_columns, match_columns
-from app.planning.tables.reading import Table
+from app.planning.tables.rows import Table
 from app.planning.tables.uploads import Upload, Uploads
 from app.planning.tables.writing import Wanted
 from app.planning.yaml_files import OpenFolder, SaveRefused

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from app.planning.tables.matching import find_doubles, match_columns
-from app.planning.tables.reading import MOST_BYTES, NotATable, Table, read_table
+from app.planning.tables.reading import MOST_BYTES, read_table
+from app.planning.tables.rows import NotATable, Table
 
 Cells = list[list[object]]
 GOOD: Cells = [["Name", "Tel"], ["Café", "0141 496 0001"]]
