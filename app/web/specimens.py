@@ -266,10 +266,7 @@ def _show_keeping() -> tuple[Specimen, ...]:
         Specimen(
             "Share",
             "Sends a page on. No message says what the help is for.",
-            (
-                State("Plain", "share", (an.SHARING,)),
-                State("To print too", "share", (an.SHARING, True)),
-            ),
+            (State("With a way to print", "share", (an.SHARING, True)),),
         ),
         Specimen(
             "Add to contacts",
