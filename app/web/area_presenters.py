@@ -64,7 +64,7 @@ def show_area(area: Area, hits: Iterable[Hit], directory: Directory, base: str) 
         parts_of_it=tuple(Link(a.name, area_path(a)) for a in _areas_inside(area, catalogue)),
         tiles=_show_tiles(catalogue.needs.values(), area, count_topics(area, directory)),
         first=_show_first(hits, area, catalogue),
-        everyone=tuple(_show_shelf(shelf, catalogue) for shelf in shelves),
+        everyone=tuple(_show_shelf(shelf, area, catalogue) for shelf in shelves),
         head=head_area(area, title, counted, crumbs, base),
     )
 
@@ -193,13 +193,16 @@ def _show_first(hits: Iterable[Hit], area: Area, catalogue: Catalogue) -> Part:
     return Part(_("You can call them now"), cards, (), "")
 
 
-def _show_shelf(shelf: Shelf, catalogue: Catalogue) -> Part:
+def _show_shelf(shelf: Shelf, area: Area, catalogue: Catalogue) -> Part:
+    """Return a shelf's rows, or for a whole country's, the way to the page that has them."""
+    more = f"{_say_circle(shelf.circle)} ({shelf.total})"
+    if area.local and not shelf.circle.area.local:
+        return Part("", (), (), more, href=area_path(shelf.circle.area))
     note = ""
     if shelf.total > len(shelf.services):
         note = _("These are the first {number}. Choose a topic to see the rest.")
         note = note.format(number=len(shelf.services))
     rows = tuple(_show_row(service, catalogue) for service in shelf.services)
-    more = f"{_say_circle(shelf.circle)} ({shelf.total})"
     return Part("", (), rows, more, note)
 
 

@@ -31,13 +31,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a page: cards that are open to see, then rows behind a press."""
+    """A part of a page: cards that are open to see, then rows behind a press.
+
+    With an `href` its rows stand on a page of their own.
+    """
 
     title: str
     cards: tuple[Card, ...]
     rows: tuple[Row, ...]
     more: str
     note: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

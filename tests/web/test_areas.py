@@ -88,9 +88,14 @@ def test_an_area_lists_everyone_who_serves_it_once(
         assert page.h1 == f"Help for families in {said_in(area)}"
         names = Counter(name for part in page.of_class("rows") for name in names_in(part))
         expected = serving(area, directory)
-        assert names == Counter(directory.catalogue.by_id[i].name for i in expected)
-        shelves = fill_shelves(area, directory, limit=0)
+        shelves = fill_shelves(area, directory, limit=999)
         assert sum(shelf.total for shelf in shelves) == len(expected)
+        away = [shelf for shelf in shelves if area.local and not shelf.circle.area.local]
+        for shelf in away:
+            assert f"For all of Scotland ({shelf.total})" in page.text
+            assert page.links().count("/areas/scotland") == 1
+        apart = {service.id for shelf in away for service in shelf.services}
+        assert names == Counter(directory.catalogue.by_id[i].name for i in expected - apart)
 
 
 def test_what_is_nearest_stands_first_and_in_order_of_names(
