@@ -15,10 +15,10 @@ from zlib_ng import zlib_ng
 VARIES = {"Vary": "Accept-Encoding"}
 GZIP = {"Content-Encoding": "gzip", **VARIES}
 """What an answer says whose body is kept packed."""
-LEVEL = 5
-"""How hard answers are packed: as small as zlib's own level 6, in half its time."""
+LEVEL = 3
+"""How hard an answer that is sent once is packed: 2 % larger than at level 5, and sooner done."""
 HARDER = 8
-"""How hard what many families are sent is packed: 1 to 2 % smaller, in up to four times as long."""
+"""How hard what many families are sent is packed: as small as zlib can, and seldom."""
 FOR_MANY = "reachin.for_many"
 """In a request's scope: its answer will be kept, and sent again."""
 LEAST_BYTES = 500
@@ -48,8 +48,7 @@ class Packed:
                 return
             if held is not None:
                 start, held = held, None
-                level = (HARDER if FOR_MANY in scope else LEVEL) if _unpacks(scope) else None
-                message = await _pack_answer(start, message, level)
+                message = await _pack_answer(start, message, _choose_level(scope))
                 await send(start)
             await send(message)
 
@@ -88,6 +87,14 @@ async def _pack_answer(start: Message, message: Message, level: int | None) -> M
     headers["Content-Encoding"] = "gzip"
     headers["Content-Length"] = str(len(packed))
     return {**message, "body": packed}
+
+
+def _choose_level(scope: Scope) -> int | None:
+    """Return how hard to pack an answer; None for who cannot unpack it."""
+    if not _unpacks(scope):
+        return None
+    is_for_many = FOR_MANY in scope or scope["path"].startswith("/static/")
+    return HARDER if is_for_many else LEVEL
 
 
 def _may_pack(start: Message) -> bool:
