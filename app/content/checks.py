@@ -113,7 +113,7 @@ def _check_repeats(
 
 def _check_reachable(written: Written[Service]) -> Iterator[Fault]:
     service = written.entry
-    if service.crisis and not any(contact.way in ("phone", "text") for contact in service.contacts):
+    if service.crisis and not any(contact.is_number for contact in service.contacts):
         message = "a crisis listing needs a number to call or text → add one under contacts"
         yield written.draft.fault(("crisis",), message)
     if not service.contacts and not service.places:

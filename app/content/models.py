@@ -113,6 +113,11 @@ class Contact(Entry):
         return next(way for way in _CONTACT_WAYS if getattr(self, way) is not None)
 
     @property
+    def is_number(self) -> bool:
+        """Return whether a phone gets in touch with one press: to call, or to send a text."""
+        return self.way in ("phone", "text")
+
+    @property
     def value(self) -> str:
         """Return the number or address itself."""
         return str(getattr(self, self.way))

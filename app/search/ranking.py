@@ -27,8 +27,6 @@ VERSIONS_KEPT = 4
 
 FIRST_NUMBER = 2
 """Among so many listings that come first, one can be phoned, if any can."""
-NUMBERS = frozenset({"phone", "text"})
-"""Ways to get in touch that a phone does with one press."""
 
 MOST_SERVED = 3
 """Needs that have a listing of their own among the first few."""
@@ -200,7 +198,7 @@ def _serve_a_number(candidates: list[_Candidate], understood: Understood) -> lis
 
 
 def _has_number(service: Service) -> bool:
-    return any(contact.way in NUMBERS for contact in service.contacts)
+    return any(contact.is_number for contact in service.contacts)
 
 
 def _make_hit(

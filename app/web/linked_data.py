@@ -152,7 +152,7 @@ def _describe_contacts(contacts: Iterable[Contact]) -> Iterator[Thing]:
         channel: Thing = {"@type": "ServiceChannel", "name": contact.name}
         if contact.way in ("website", "chat"):
             yield _without_unknowns({**channel, "serviceUrl": contact.value})
-        elif contact.way in ("phone", "text"):
+        elif contact.is_number:
             point = {
                 "@type": "ContactPoint",
                 "telephone": contact.value,

@@ -117,7 +117,7 @@ def show_contact(contact: Contact, today: date | None = None) -> ContactLine:
         text=text,
         href=href,
         address="" if text else read_out(contact.value),
-        urgent=contact.way in ("phone", "text"),
+        urgent=contact.is_number,
         leaves=leaves,
         note=contact.note or "",
         times="; ".join(contact.hours.describe(today)) if contact.hours.known else "",
@@ -127,7 +127,7 @@ def show_contact(contact: Contact, today: date | None = None) -> ContactLine:
 
 def show_number(service: Service) -> ContactLine | None:
     """Return the first number to call or to send a text to."""
-    found = (contact for contact in service.contacts if contact.way in ("phone", "text"))
+    found = (contact for contact in service.contacts if contact.is_number)
     first = next(found, None)
     return show_contact(first) if first is not None else None
 

@@ -101,5 +101,5 @@ def _name_all(reminders: Iterable[Reminder]) -> str:
 
 
 def _name_with_phone(service: Service) -> str:
-    phone = next((c.value for c in service.contacts if c.way in ("phone", "text")), "")
+    phone = next((c.value for c in service.contacts if c.is_number), "")
     return f"{service.name}: {phone}" if phone else service.name
