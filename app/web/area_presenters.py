@@ -195,15 +195,15 @@ def _show_first(hits: Iterable[Hit], area: Area, catalogue: Catalogue) -> Part:
 
 def _show_shelf(shelf: Shelf, area: Area, catalogue: Catalogue) -> Part:
     """Return a shelf's rows, or for a whole country's, the way to the page that has them."""
-    more = f"{_say_circle(shelf.circle)} ({shelf.total})"
+    said = _say_circle(shelf.circle)
     if area.local and not shelf.circle.area.local:
-        return Part("", (), (), more, href=area_path(shelf.circle.area))
+        return Part("", (), (), said, href=area_path(shelf.circle.area))
     note = ""
     if shelf.total > len(shelf.services):
         note = _("These are the first {number}. Choose a topic to see the rest.")
         note = note.format(number=len(shelf.services))
     rows = tuple(_show_row(service, catalogue) for service in shelf.services)
-    return Part("", (), rows, more, note)
+    return Part("", (), rows, f"{said} ({shelf.total})", note)
 
 
 def _show_crisis(outcome: Outcome, catalogue: Catalogue) -> CrisisCard | None:
