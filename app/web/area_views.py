@@ -1,7 +1,4 @@
-"""What the pages about topics and areas show, as plain values.
-
-On each page with a search, `lines` are who to phone without a signal.
-"""
+"""What the pages about topics and areas show, as plain values."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -58,7 +55,6 @@ class TopicPage:
     tiles: tuple[Tile, ...]
     areas: tuple[Link, ...]
     head: Head
-    lines: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,6 @@ class AreasPage:
     title: str
     areas: tuple[AreaLine, ...]
     head: Head = UNLISTED
-    lines: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,6 @@ class AreaPage:
     first: Part
     everyone: tuple[Part, ...]
     head: Head = UNLISTED
-    lines: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +113,3 @@ class AreaTopicPage:
     others_title: str
     others: tuple[CountedTile, ...]
     head: Head = UNLISTED
-    lines: tuple[Card, ...] = ()

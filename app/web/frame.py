@@ -1,7 +1,7 @@
 """What stands around every page: the links at its foot are the guides, in their groups."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 
 from app.content.catalogue import Catalogue
 from app.content.guides import GROUPS, Group
@@ -10,6 +10,7 @@ from app.language import gettext as _
 from app.search.directory import Directory
 from app.web.addresses import TELL, YOU_SAID, guide_path
 from app.web.oembed import oembed_address
+from app.web.presenters import show_general_crisis
 from app.web.remembering import Store
 from app.web.views import Frame, Link, LinkGroup
 
@@ -23,12 +24,13 @@ _kept: Store[tuple[tuple[LinkGroup, ...], str]] = Store(64)
 """What stands at the foot and the day in words, for the newest directories, days and languages."""
 
 
-def show_frame(directory: Directory, base: str, today: date, path: str = "") -> Frame:
+def show_frame(directory: Directory, base: str, now: datetime, path: str = "") -> Frame:
     """Return what stands around the page at a path of the site at this address."""
-    catalogue = directory.catalogue
+    catalogue, today = directory.catalogue, now.date()
     key = directory.digest, today, current()
     foot, day = _kept.recall(key, lambda: (tuple(_show_groups(catalogue)), write_date(today)))
-    return Frame(base, foot, oembed_address(path, catalogue, base), day)
+    lines = show_general_crisis(directory, now).lines
+    return Frame(base, foot, oembed_address(path, catalogue, base), day, lines)
 
 
 def _show_groups(catalogue: Catalogue) -> Iterator[LinkGroup]:

@@ -29,13 +29,11 @@ def recall_search(request: Request) -> Asked | None:
 
 def ask_once_more(asked: Asked, visit: Visit, heading: str, lead: str) -> AskPage:
     """Return the search as it was asked, with what happened and who to phone."""
-    crisis = show_general_crisis(visit.directory, visit.now)
     near = "" if PLACE_OFF in asked.off else asked.near
     return AskPage(
         title=heading,
         form=SearchForm(asked.q, near, asked.need, rest=(*_rest(asked),), button=_("Try again")),
-        crisis=crisis,
-        lines=crisis.lines,
+        crisis=show_general_crisis(visit.directory, visit.now),
         heading=heading,
         lead=lead,
     )

@@ -74,7 +74,7 @@ class Visit:
 
     def answer(self, page: Page, status: int = 200, *, keep: bool = True) -> HTMLResponse:
         """Return a page as an answer; `keep=False` where it shows words a family typed."""
-        frame = show_frame(self.directory, self.base, self.now.date(), page.head.path)
+        frame = show_frame(self.directory, self.base, self.now, page.head.path)
         return self.site.renderer.answer(page, frame, status, keep=keep)
 
 

@@ -25,20 +25,6 @@ class LinkGroup(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around every page: the site's own address, and the links at its foot.
-
-    `oembed` is where another site learns how to show the page; not every page may be shown.
-    `day` dates the page on paper.
-    """
-
-    base: str
-    foot: tuple[LinkGroup, ...]
-    oembed: str = ""
-    day: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """What a page tells search engines: its one address, and what it is.
 
@@ -119,6 +105,21 @@ class Card:
     def __hash__(self) -> int:
         """Return a number by what tells cards apart: they are looked up often."""
         return hash((self.id, self.where, self.opening.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: the site's own address, and the links at its foot.
+
+    `oembed` is where another site learns how to show the page; not every page may be shown.
+    `day` dates the page on paper. `lines` are who to phone where a search does not come through.
+    """
+
+    base: str
+    foot: tuple[LinkGroup, ...]
+    oembed: str = ""
+    day: str = ""
+    lines: tuple[Card, ...] = ()
 
 
 class Tile(NamedTuple):
@@ -218,7 +219,7 @@ class Refining:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The first page: two questions and the topics. `lines` are who to phone without a signal."""
+    """The first page: two questions and the topics."""
 
     template: ClassVar[str] = "home.html"
     title: str
@@ -227,22 +228,17 @@ class HomePage:
     areas: tuple[Link, ...]
     guides: tuple[Link, ...]
     listings: int
-    lines: tuple[Card, ...]
     head: Head = UNLISTED
 
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The two questions again, when nothing could be looked for, and what happened if we know.
-
-    `lines` are who to phone without a signal.
-    """
+    """The two questions again, when nothing could be looked for, and what happened if we know."""
 
     template: ClassVar[str] = "ask.html"
     title: str
     form: SearchForm
     crisis: CrisisCard | None
-    lines: tuple[Card, ...]
     notice: str = ""
     heading: str = ""
     lead: str = ""
@@ -267,7 +263,7 @@ class ResultsPage:
     """Every way a search can end that shows listings.
 
     `said` is read out when the list changes in place. `share` is the address of the same list
-    with no search in it, and `lines` are who to phone when a change does not come through.
+    with no search in it.
     """
 
     template: ClassVar[str] = "results.html"
@@ -288,7 +284,6 @@ class ResultsPage:
     said: str = ""
     share: str = ""
     shares_all: bool = True
-    lines: tuple[Card, ...] = ()
     helped: Helped | None = None
     head: Head = UNLISTED
 

@@ -12,9 +12,7 @@ from app.search.outcomes import Request
 from app.web.area_presenters import show_area, show_area_topic, show_areas
 from app.web.doubts import mark_part
 from app.web.pages.topics import find_need
-from app.web.presenters import show_general_crisis
 from app.web.site import TheVisit, Visit
-from app.web.views import Card
 
 router = APIRouter()
 
@@ -24,7 +22,7 @@ MOST_LISTED = 200
 @router.get("/areas")
 def list_areas(visit: TheVisit) -> HTMLResponse:
     """Answer with every area there is a directory for."""
-    return visit.answer(replace(show_areas(visit.directory), lines=_lines(visit)))
+    return visit.answer(show_areas(visit.directory))
 
 
 @router.get("/areas/{slug}")
@@ -34,7 +32,7 @@ def open_area(slug: str, visit: TheVisit) -> HTMLResponse:
     asked = Request(area=area.slug, limit=MOST_LISTED)
     hits = find(asked, visit.directory, visit.now).hits
     page = show_area(area, hits, visit.directory, visit.base)
-    return visit.answer(replace(page, first=mark_part(page.first, visit), lines=_lines(visit)))
+    return visit.answer(replace(page, first=mark_part(page.first, visit)))
 
 
 @router.get("/areas/{slug}/{page}")
@@ -47,11 +45,7 @@ def open_topic_in_area(slug: str, page: str, visit: TheVisit) -> HTMLResponse:
     counts = count_areas(need.slug, directory)
     found = show_area_topic(area, need, outcome, counts, directory, visit.base)
     parts = tuple(mark_part(part, visit) for part in found.parts)
-    return visit.answer(replace(found, parts=parts, lines=_lines(visit)))
-
-
-def _lines(visit: Visit) -> tuple[Card, ...]:
-    return show_general_crisis(visit.directory, visit.now).lines
+    return visit.answer(replace(found, parts=parts))
 
 
 def _find_area(slug: str, visit: Visit) -> Area:

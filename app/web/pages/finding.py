@@ -110,8 +110,7 @@ def find_from_link(visit: TheVisit, asked: Annotated[Asked, Depends(read_link)])
     No link of ours holds words or a place. One that somebody made is sent on to a sealed address.
     """
     if asked.is_empty:
-        lines = show_general_crisis(visit.directory, visit.now).lines
-        page = AskPage(_("Find help near you"), SearchForm(), None, lines)
+        page = AskPage(_("Find help near you"), SearchForm(), None)
         return _tell(visit.answer(page))
     if asked.q or asked.near:
         return _send_on(visit.site.seal.close(asked))
@@ -145,7 +144,7 @@ def _open(request: HTTPRequest, sealed: str, visit: Visit, in_place: str) -> HTM
         is_new = visit.site.seal.is_new(sealed)
         return answer_search(visit, asked, sealed, in_place=bool(in_place), counts=is_new)
     crisis = show_general_crisis(visit.directory, visit.now)
-    page = AskPage(_("Look again"), SearchForm(), crisis, crisis.lines, _(OLD))
+    page = AskPage(_("Look again"), SearchForm(), crisis, _(OLD))
     return _tell(visit.answer(page, 410, keep=False), MAIN)
 
 
@@ -201,7 +200,6 @@ def answer_search(
         cards=mark_cards(page.cards, visit),
         also=mark_cards(page.also, visit),
         helped=ask_helped(outcome, asked, sealed),
-        lines=show_general_crisis(visit.directory, visit.now).lines,
     )
     if in_place:
         told = {"HX-Replace-Url": f"/find/{sealed}"}
@@ -212,7 +210,7 @@ def answer_search(
 def _ask_again(visit: Visit, asked: Asked) -> HTMLResponse:
     form = SearchForm(asked.q, asked.near, asked.need, words_problem=_(NOTHING_TYPED))
     crisis = show_general_crisis(visit.directory, visit.now)
-    page = AskPage(_("Error: Find help near you"), form, crisis, crisis.lines)
+    page = AskPage(_("Error: Find help near you"), form, crisis)
     return _tell(visit.answer(page, 422, keep=False), MAIN)
 
 

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from app.language import gettext as _
 from app.web.addresses import area_path, guide_path
 from app.web.heads import head_home
-from app.web.presenters import show_general_crisis, show_tiles
+from app.web.presenters import show_tiles
 from app.web.site import TheVisit
 from app.web.views import HomePage, Link, SearchForm
 
@@ -28,7 +28,6 @@ def show_home(visit: TheVisit) -> HTMLResponse:
         areas=tuple(Link(a.name, area_path(a)) for a in catalogue.areas.values() if a.local),
         guides=tuple(Link(g.title, guide_path(g)) for g in guides[:GUIDES_SHOWN]),
         listings=len(catalogue.live),
-        lines=show_general_crisis(visit.directory, visit.now).lines,
         head=head_home(catalogue, visit.base),
     )
     return visit.answer(page)

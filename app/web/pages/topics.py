@@ -11,7 +11,7 @@ from app.web.area_presenters import link_areas, show_part
 from app.web.area_views import TopicPage
 from app.web.doubts import mark_part
 from app.web.heads import bland_title, head_topic
-from app.web.presenters import show_crisis, show_general_crisis, show_tiles
+from app.web.presenters import show_crisis, show_tiles
 from app.web.site import TheVisit, Visit
 from app.web.views import SearchForm
 
@@ -56,5 +56,4 @@ def _show(need: Need, outcome: Outcome, visit: Visit) -> TopicPage:
         tiles=show_tiles(n for n in catalogue.needs.values() if n.slug != need.slug and n.first),
         areas=link_areas(need, count_areas(need.slug, visit.directory), catalogue),
         head=head_topic(need),
-        lines=show_general_crisis(visit.directory, visit.now).lines,
     )
